@@ -1,0 +1,2 @@
+export { TrustedCertificates, readTrustedCertificates } from './trusted';
+export type { TrustedCertificate } from './trusted';

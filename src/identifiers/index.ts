@@ -1,0 +1,2 @@
+export { NSIS_LEVELS, nsisAtLeast } from './nsis';
+export type { Nsis } from './nsis';

@@ -1,0 +1,3 @@
+export { MitIdError } from './errors';
+export type { ErrorDetail, MitIdErrorCode } from './errors';
+export type { StateStore } from './state/state-store';

@@ -1,0 +1,113 @@
+import type { XmlAttribute, XmlElement } from './xml-element';
+
+/** Namespaces written by the output ancestors, nearest first. */
+interface Rendered {
+  readonly prefix: string;
+  readonly uri: string;
+  readonly outer: Rendered | undefined;
+}
+
+/**
+ * Exclusive XML Canonicalization 1.0 (W3C, 18 July 2002) of one element, over a tree that holds neither comments nor
+ * processing instructions.
+ *
+ * @param inclusivePrefixes the PrefixList of InclusiveNamespaces; the default namespace is the empty string here.
+ * @param omitted the Signature that an enveloped-signature transform takes out.
+ * @returns the canonical text; its UTF-8 bytes are what is digested.
+ */
+export function canonicalize(
+  element: XmlElement,
+  inclusivePrefixes: readonly string[] = [],
+  omitted?: XmlElement,
+): string {
+  return write(element, undefined, inclusivePrefixes, omitted);
+}
+
+function write(
+  element: XmlElement,
+  outer: Rendered | undefined,
+  inclusive: readonly string[],
+  omitted: XmlElement | undefined,
+): string {
+  const name = element.prefix === '' ? element.local : `${element.prefix}:${element.local}`;
+  const rendered = declare(element, outer, inclusive);
+  let out = `<${name}`;
+  if (rendered !== outer) out += namespaceText(rendered, outer);
+  if (element.attributes.length > 0) out += attributeText(element.attributes);
+  out += '>';
+  for (const child of element.children) {
+    if (typeof child === 'string') out += escapeText(child);
+    else if (child !== omitted) out += write(child, rendered, inclusive, omitted);
+  }
+  return `${out}</${name}>`;
+}
+
+function declare(element: XmlElement, outer: Rendered | undefined, inclusive: readonly string[]): Rendered | undefined {
+  let rendered = add(outer, element.prefix, element.uri);
+  for (const { prefix, uri } of element.attributes) if (prefix !== '') rendered = add(rendered, prefix, uri);
+  for (const prefix of inclusive) {
+    const uri = element.namespaceOf(prefix);
+    if (uri !== undefined) rendered = add(rendered, prefix, uri);
+  }
+  return rendered;
+}
+
+function add(rendered: Rendered | undefined, prefix: string, uri: string): Rendered | undefined {
+  if (prefix === 'xml') return rendered;
+  for (let at = rendered; at !== undefined; at = at.outer) {
+    if (at.prefix === prefix) return at.uri === uri ? rendered : { prefix, uri, outer: rendered };
+  }
+  // xmlns="" is written only to undo a default namespace that was written above.
+  return prefix === '' && uri === '' ? rendered : { prefix, uri, outer: rendered };
+}
+
+function namespaceText(rendered: Rendered | undefined, outer: Rendered | undefined): string {
+  const added: Rendered[] = [];
+  for (let at = rendered; at !== undefined && at !== outer; at = at.outer) added.push(at);
+  if (added.length > 1) added.sort((a, b) => compareCodePoints(a.prefix, b.prefix));
+  let out = '';
+  for (const { prefix, uri } of added) out += ` xmlns${prefix === '' ? '' : `:${prefix}`}="${escapeAttribute(uri)}"`;
+  return out;
+}
+
+function attributeText(attributes: readonly XmlAttribute[]): string {
+  const sorted = attributes.length > 1 ? [...attributes].sort(compareAttributes) : attributes;
+  let out = '';
+  for (const { prefix, local, value } of sorted) {
+    out += ` ${prefix === '' ? local : `${prefix}:${local}`}="${escapeAttribute(value)}"`;
+  }
+  return out;
+}
+
+function compareAttributes(a: XmlAttribute, b: XmlAttribute): number {
+  return compareCodePoints(a.uri, b.uri) || compareCodePoints(a.local, b.local);
+}
+
+// The specification orders by code point; JavaScript compares UTF-16 units, which differs above the basic plane.
+function compareCodePoints(a: string, b: string): number {
+  if (a === b) return 0;
+  if (!SURROGATE.test(a) && !SURROGATE.test(b)) return a < b ? -1 : 1;
+  return Buffer.compare(Buffer.from(a), Buffer.from(b));
+}
+const SURROGATE = /[\ud800-\udfff]/;
+
+const TEXT_SPECIAL = /[&<>\r]/;
+const TEXT_ESCAPES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '\r': '&#xD;' };
+function escapeText(text: string): string {
+  return TEXT_SPECIAL.test(text) ? text.replace(/[&<>\r]/g, (char) => TEXT_ESCAPES[char] ?? char) : text;
+}
+
+const ATTRIBUTE_SPECIAL = /[&<"\t\n\r]/;
+const ATTRIBUTE_ESCAPES: Record<string, string> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '"': '&quot;',
+  '\t': '&#x9;',
+  '\n': '&#xA;',
+  '\r': '&#xD;',
+};
+function escapeAttribute(value: string): string {
+  return ATTRIBUTE_SPECIAL.test(value)
+    ? value.replace(/[&<"\t\n\r]/g, (char) => ATTRIBUTE_ESCAPES[char] ?? char)
+    : value;
+}

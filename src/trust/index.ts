@@ -1,0 +1,12 @@
+export { canonicalize } from './canonicalization';
+export { decodeBase64 } from './bytes';
+export { parseDateTime } from './date-time';
+export type { Envelope } from './envelope';
+export { openMessage, soapBodyChild, verifyMessage } from './message';
+export type { Coverage, OpenedMessage } from './message';
+export { SOAP_NAMESPACE } from './names';
+export type { MessageNames } from './names';
+export { BROWSER_MESSAGE, SOAP_MESSAGE, readXml } from './reader';
+export type { ReadLimits } from './reader';
+export type { VerifyOptions } from './verify-signature';
+export { trimXml, type XmlElement } from './xml-element';

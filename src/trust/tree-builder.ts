@@ -1,0 +1,100 @@
+import type { SaxesAttributeNSIncomplete } from 'saxes';
+import { MitIdError } from '../errors';
+import { XmlElement, type NamespaceDeclaration, type XmlAttribute } from './xml-element';
+
+const MAX_DEPTH = 64;
+const MAX_ELEMENTS = 20_000;
+const MAX_ATTRIBUTES = 64;
+const MAX_NAMESPACES = 16;
+
+/** Every name an id goes by in SAML 1.1, SAML 2.0, XML Signature and XML itself: one space of ids, whatever the name. */
+const ID_NAMES = new Set(['AssertionID', 'ResponseID', 'RequestID', 'ID', 'Id', 'id']);
+
+const NONE: readonly never[] = [];
+
+export interface ReadXml {
+  readonly root: XmlElement;
+  /** Every element of the document, in document order. */
+  readonly elements: readonly XmlElement[];
+}
+
+/** Builds the light tree from the reader's events and holds the bounds while it grows, not afterwards. */
+export class TreeBuilder {
+  private readonly elements: XmlElement[] = [];
+  private readonly ids = new Set<string>();
+  private current: XmlElement | undefined;
+  private depth = 0;
+  private attributes: XmlAttribute[] = [];
+  private namespaces: NamespaceDeclaration[] = [];
+
+  get path(): string {
+    return this.current?.path ?? 'document';
+  }
+
+  /** Called before the element's own namespaces are known: saxes fills in `uri` on this very object later. */
+  attribute(attribute: SaxesAttributeNSIncomplete): void {
+    const { prefix, local, value } = attribute;
+    if (prefix === 'xmlns' || (prefix === '' && local === 'xmlns')) {
+      // saxes resolves with the trimmed name, canonicalization writes it as it stands: they must be the same.
+      if (value !== value.trim())
+        throw new MitIdError('xml_malformed', { where: this.path, got: 'a padded namespace name' });
+      this.namespaces.push({ prefix: prefix === '' ? '' : local, uri: value });
+      if (this.namespaces.length > MAX_NAMESPACES) throw this.bound('xml_too_many_namespaces', MAX_NAMESPACES);
+      return;
+    }
+    this.attributes.push(attribute);
+    if (this.attributes.length > MAX_ATTRIBUTES) throw this.bound('xml_too_many_attributes', MAX_ATTRIBUTES);
+    if (ID_NAMES.has(local)) this.claimId(value);
+  }
+
+  open(prefix: string, local: string, uri: string): void {
+    const { current: parent, attributes, namespaces } = this;
+    const element = new XmlElement(
+      prefix,
+      local,
+      uri,
+      attributes.length === 0 ? NONE : attributes,
+      namespaces.length === 0 ? NONE : namespaces,
+      parent,
+    );
+    if (attributes.length > 0) this.attributes = [];
+    if (namespaces.length > 0) this.namespaces = [];
+    parent?.children.push(element);
+    this.elements.push(element);
+    if (this.elements.length > MAX_ELEMENTS) throw this.bound('xml_too_many_elements', MAX_ELEMENTS);
+    if (++this.depth > MAX_DEPTH) throw this.bound('xml_too_deep', MAX_DEPTH);
+    this.current = element;
+  }
+
+  close(): void {
+    this.current = this.current?.parent;
+    this.depth--;
+  }
+
+  text(text: string): void {
+    const children = this.current?.children;
+    if (children === undefined || text === '') return;
+    const last = children.length - 1;
+    const before = children[last];
+    if (typeof before === 'string') children[last] = before + text;
+    else children.push(text);
+  }
+
+  finish(): ReadXml {
+    const [root] = this.elements;
+    if (root === undefined) throw new MitIdError('xml_malformed', { got: 'no root element' });
+    return { root, elements: this.elements };
+  }
+
+  private claimId(value: string): void {
+    if (this.ids.has(value)) throw new MitIdError('id_duplicate', { where: this.path, got: 'the same id twice' });
+    this.ids.add(value);
+  }
+
+  private bound(
+    code: 'xml_too_deep' | 'xml_too_many_elements' | 'xml_too_many_attributes' | 'xml_too_many_namespaces',
+    max: number,
+  ) {
+    return new MitIdError(code, { where: this.path.slice(0, 200), expected: `${max} at most` });
+  }
+}

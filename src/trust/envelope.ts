@@ -7,7 +7,7 @@ import { type XmlElement, trimXml } from './xml-element';
  * refusal; nothing of it identifies anybody, and nothing of it reaches `profile/` (rules 2).
  */
 export interface Envelope {
-  /** `2.0`, or SAML 1.1's MajorVersion and MinorVersion with a dot between. */
+  /** As the names say: `2.0`, or SAML 1.1's MajorVersion and MinorVersion with a dot between. */
   readonly version: string;
   readonly issuer?: string;
   readonly destination?: string;
@@ -26,9 +26,7 @@ export function readEnvelope(response: XmlElement, names: MessageNames): Envelop
   if (status === undefined || more.length > 0) throw unexpected(response, 'not exactly one Status');
   const [message] = status.all(names.protocol, 'StatusMessage');
   return Object.freeze({
-    version:
-      response.attribute('Version') ??
-      `${response.attribute('MajorVersion') ?? '?'}.${response.attribute('MinorVersion') ?? '?'}`,
+    version: names.version.map((name) => response.attribute(name) ?? '').join('.'),
     ...optional('issuer', issuer?.text),
     ...optional('destination', response.attribute('Destination')),
     ...optional('recipient', response.attribute('Recipient')),

@@ -11,6 +11,8 @@ export interface MessageNames {
   readonly responseId: string;
   /** The id attribute of Assertion. */
   readonly assertionId: string;
+  /** The attributes that say the version; their values are joined with a dot. */
+  readonly version: readonly string[];
   /** Whether StatusCode/@Value is a QName (SAML 1.1) or a URI (SAML 2.0). */
   readonly statusIsQName: boolean;
 }

@@ -82,7 +82,10 @@ function judgeAudience(
     }
   }
   if (restrictions.length === 0 && !(profile === 'artifact' && allowMissingAudience === true)) {
-    throw refuse('audience_missing', conditions, { expected: audience, option: 'allowMissingAudience' });
+    throw refuse('audience_missing', conditions, {
+      expected: audience,
+      ...(profile === 'artifact' && { option: 'allowMissingAudience' }),
+    });
   }
   const foreign = restrictions.find((audiences) => !audiences.includes(audience));
   if (foreign !== undefined) {

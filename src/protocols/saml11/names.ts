@@ -6,6 +6,7 @@ export const SAML11_NAMES: MessageNames = {
   assertion: 'urn:oasis:names:tc:SAML:1.0:assertion',
   responseId: 'ResponseID',
   assertionId: 'AssertionID',
+  version: ['MajorVersion', 'MinorVersion'],
   statusIsQName: true,
 };
 

@@ -142,10 +142,7 @@ async function accept(
   expectations: Saml11Expectations,
   profile: 'post' | 'artifact',
 ): Promise<VerifiedAssertion> {
-  judgeVersion(
-    `${assertion.attribute('MajorVersion') ?? '?'}.${assertion.attribute('MinorVersion') ?? '?'}`,
-    assertion,
-  );
+  judgeVersion(SAML11_NAMES.version.map((name) => assertion.attribute(name) ?? '').join('.'), assertion);
   const issuer = assertion.attribute('Issuer') ?? '';
   if (issuer !== expectations.issuer) {
     throw new MitIdError('issuer_mismatch', {

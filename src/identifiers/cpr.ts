@@ -1,0 +1,105 @@
+import { inspect } from 'node:util';
+import { calendarDate } from './calendar';
+
+const CPR = /^(\d{2})(\d{2})(\d{2})-?(\d)\d{3}$/;
+/** A stand-alone run of ten digits, six and four where something divides them. */
+const CPR_ANYWHERE = /(?<![0-9A-Za-z])(\d{6})[-\u2010-\u2015 ]?(\d{4})(?![0-9A-Za-z])/g;
+/** Replacement numbers (erstatningspersonnumre) carry the day of birth plus this. */
+const REPLACEMENT_DAY = 60;
+
+/** The century by the seventh digit and the year (the CPR office, "Personnummeret i CPR"). */
+function centuryOf(seventh: number, year: number): number {
+  if (seventh <= 3) return 1900;
+  if (seventh === 4 || seventh === 9) return year <= 36 ? 2000 : 1900;
+  return year <= 57 ? 2000 : 1800;
+}
+
+interface Parts {
+  readonly birthDate: string;
+  readonly isReplacementNumber: boolean;
+}
+
+function partsOf(text: string): Parts | undefined {
+  const match = CPR.exec(text);
+  if (match === null) return undefined;
+  const [day, month, year, seventh] = match.slice(1).map(Number) as [number, number, number, number];
+  const isReplacementNumber = day > REPLACEMENT_DAY;
+  const birthDate = calendarDate(
+    centuryOf(seventh, year) + year,
+    month,
+    isReplacementNumber ? day - REPLACEMENT_DAY : day,
+  );
+  return birthDate === undefined ? undefined : { birthDate, isReplacementNumber };
+}
+
+/**
+ * A Danish civil registration number (CPR).
+ *
+ * The digits are held where no dump reaches them: `String(cpr)`, a template literal, `JSON.stringify`, `util.inspect`
+ * and `structuredClone` show the date of birth and `xxxx`, or nothing. `reveal()` is the one way out.
+ */
+export class Cpr {
+  readonly #digits: string;
+  readonly #parts: Parts;
+
+  private constructor(digits: string, parts: Parts) {
+    this.#digits = digits;
+    this.#parts = parts;
+    Object.freeze(this);
+  }
+
+  /**
+   * Reads a CPR: ten digits, with or without a hyphen after the sixth, whose day of birth is in the calendar.
+   * Modulus 11 is not required: numbers without it have been issued since 2007.
+   *
+   * @returns undefined for anything else; white space is not trimmed.
+   */
+  static parse(text: string): Cpr | undefined {
+    const parts = partsOf(text);
+    return parts && new Cpr(text.replace('-', ''), parts);
+  }
+
+  /** The ten digits. Log them nowhere. */
+  reveal(): string {
+    return this.#digits;
+  }
+
+  /** `YYYY-MM-DD`, the century told by the seventh digit; of a replacement number, with the 60 taken off the day. */
+  get birthDate(): string {
+    return this.#parts.birthDate;
+  }
+
+  /** Whether the day is written plus 60: a number given by a hospital or authority to a person without a CPR. */
+  get isReplacementNumber(): boolean {
+    return this.#parts.isReplacementNumber;
+  }
+
+  equals(other: Cpr): boolean {
+    return this.#digits === other.#digits;
+  }
+
+  /** `010190-xxxx`. */
+  toString(): string {
+    return `${this.#digits.slice(0, 6)}-xxxx`;
+  }
+
+  /** `010190-xxxx`. */
+  toJSON(): string {
+    return this.toString();
+  }
+
+  [inspect.custom](): string {
+    return `Cpr ${this.toString()}`;
+  }
+}
+
+/**
+ * Whether a text is a CPR or holds one as a word of its own, in any common way of writing it: what must not be logged,
+ * kept or put in a URL.
+ */
+export function looksLikeCpr(text: string): boolean {
+  for (const [, date = '', rest = ''] of text.matchAll(CPR_ANYWHERE)) {
+    if (partsOf(date + rest) !== undefined) return true;
+  }
+  return false;
+}

@@ -2,6 +2,8 @@ import { MitIdError } from '../errors';
 import { trimXml } from './xml-element';
 
 const DATE_TIME = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(?:\.(\d{1,9}))?(?:Z|([+-])(\d\d):(\d\d))$/;
+/** XML Schema part 2 section 3.2.7.3: fourteen hours at most, in minutes. */
+const MAX_OFFSET = 14 * 60;
 
 /**
  * An xs:dateTime with a zone (rules 1): JavaScript's own parser takes a missing zone for local time and rolls
@@ -34,8 +36,9 @@ export function parseDateTime(text: string, where: string): number {
     hour < 24 &&
     minute < 60 &&
     second < 60;
-  if (!exists || zoneHour > 14 || zoneMinute > 59) throw malformed(where);
-  return utc - (match[8] === '-' ? -1 : 1) * (zoneHour * 60 + zoneMinute) * 60_000;
+  const offset = zoneHour * 60 + zoneMinute;
+  if (!exists || zoneMinute > 59 || offset > MAX_OFFSET) throw malformed(where);
+  return utc - (match[8] === '-' ? -1 : 1) * offset * 60_000;
 }
 
 function malformed(where: string): MitIdError {

@@ -12,6 +12,12 @@ const ID_NAMES = new Set(['AssertionID', 'ResponseID', 'RequestID', 'ID', 'Id', 
 
 const NONE: readonly never[] = [];
 
+/** Canonical XML 1.0 section 1.3: a document with a relative namespace name has no canonical form. */
+const NAMESPACE_NAME = /^(?:[a-z][a-z0-9+.-]*:[^\s<>"{}|\\^`]*)?$/i;
+
+/** What may stand inside a name and not at its start: saxes looks at the start of `p:name` only, not of `name`. */
+const NOT_A_NAME_START = /^[-.0-9\u00b7\u0300-\u036f\u203f\u2040]/;
+
 export interface ReadXml {
   readonly root: XmlElement;
   /** Every element of the document, in document order. */
@@ -35,13 +41,14 @@ export class TreeBuilder {
   attribute(attribute: SaxesAttributeNSIncomplete): void {
     const { prefix, local, value } = attribute;
     if (prefix === 'xmlns' || (prefix === '' && local === 'xmlns')) {
-      // saxes resolves with the trimmed name, canonicalization writes it as it stands: they must be the same.
-      if (value !== value.trim())
-        throw new MitIdError('xml_malformed', { where: this.path, got: 'a padded namespace name' });
+      // White space is refused with the rest: saxes resolves with the trimmed name, canonicalization writes it as it stands.
+      if (!NAMESPACE_NAME.test(value)) throw this.malformed('a namespace name that is no absolute URI');
+      this.judgeName(prefix, local);
       this.namespaces.push({ prefix: prefix === '' ? '' : local, uri: value });
       if (this.namespaces.length > MAX_NAMESPACES) throw this.bound('xml_too_many_namespaces', MAX_NAMESPACES);
       return;
     }
+    this.judgeName(prefix, local);
     this.attributes.push(attribute);
     if (this.attributes.length > MAX_ATTRIBUTES) throw this.bound('xml_too_many_attributes', MAX_ATTRIBUTES);
     if (ID_NAMES.has(local)) this.claimId(value);
@@ -49,6 +56,7 @@ export class TreeBuilder {
 
   open(prefix: string, local: string, uri: string): void {
     const { current: parent, attributes, namespaces } = this;
+    this.judgeName(prefix, local);
     const element = new XmlElement(
       prefix,
       local,
@@ -84,6 +92,14 @@ export class TreeBuilder {
     const [root] = this.elements;
     if (root === undefined) throw new MitIdError('xml_malformed', { got: 'no root element' });
     return { root, elements: this.elements };
+  }
+
+  private judgeName(prefix: string, local: string): void {
+    if (prefix !== '' && NOT_A_NAME_START.test(local)) throw this.malformed('a name that is no QName');
+  }
+
+  private malformed(got: string): MitIdError {
+    return new MitIdError('xml_malformed', { where: this.path, got });
   }
 
   private claimId(value: string): void {

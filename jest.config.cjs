@@ -10,4 +10,7 @@ module.exports = {
     ],
   },
   testTimeout: 30_000,
+  // Nothing that a test run writes may hold a CPR number: see test/support/cpr-watch.
+  globalSetup: '<rootDir>/test/support/cpr-watch/global-setup.ts',
+  reporters: ['<rootDir>/test/support/cpr-watch/reporter.cjs', 'default'],
 };

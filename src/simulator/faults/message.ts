@@ -1,0 +1,68 @@
+import type { Answer, ResponseDraft } from '../brokers/eident/answer';
+import type { AnswerFault } from './fault';
+import { randomHex } from '../random';
+
+const at = 'answer';
+
+const response = (answer: Answer, changes: Partial<ResponseDraft>): Answer => ({
+  ...answer,
+  response: { ...answer.response, ...changes },
+});
+
+/** What is wrong with the message around the assertion, or with how it is written. */
+export const MESSAGE_FAULTS = [
+  {
+    name: 'wrong-in-response-to',
+    at,
+    profile: 'artifact',
+    description: 'InResponseTo names another request.',
+    answer: (answer) => response(answer, { inResponseTo: `_${randomHex()}` }),
+  },
+  {
+    name: 'missing-in-response-to',
+    at,
+    profile: 'artifact',
+    description: 'InResponseTo is missing.',
+    answer: (answer) => response(answer, { inResponseTo: undefined }),
+  },
+  {
+    name: 'wrong-recipient',
+    at,
+    profile: 'post',
+    description: 'Recipient is another application’s URL.',
+    answer: (answer) => response(answer, { recipient: 'https://somebody-else.example/callback' }),
+  },
+  {
+    name: 'status-requester',
+    at,
+    description: 'The status is Requester, though a signed assertion is there.',
+    answer: (answer) => response(answer, { status: 'Requester' }),
+  },
+  {
+    name: 'two-assertions',
+    at,
+    description: 'Two assertions, each signed as the first is.',
+    answer: (answer) =>
+      response(answer, {
+        assertions: answer.response.assertions.flatMap((draft) => [draft, { ...draft, id: `TI2-${randomHex()}` }]),
+      }),
+  },
+  {
+    name: 'dtd',
+    at,
+    description: 'A document type declaration stands before the message.',
+    answer: (answer) => ({
+      ...answer,
+      rewrite: (message) => message.replace(/^(<\?xml[^>]*>)?/, '$1<!DOCTYPE simulator>'),
+    }),
+  },
+  {
+    name: 'comment',
+    at,
+    description: 'A comment splits a signed value; the signature still holds.',
+    answer: (answer) => ({
+      ...answer,
+      rewrite: (message) => message.replace(/(<saml:AttributeValue>[^<])/, '$1<!-- split -->'),
+    }),
+  },
+] as const satisfies readonly AnswerFault[];

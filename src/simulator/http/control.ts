@@ -1,0 +1,71 @@
+import express, { Router, type Request, type Response } from 'express';
+import { FAULTS, isFaultName } from '../faults';
+import { exchangesPage, faultsPage, frontPage } from '../pages/developer-pages';
+import { STYLESHEET_PATH, SUBMIT_SCRIPT_PATH } from '../pages/layout';
+import { STYLESHEET, SUBMIT_SCRIPT } from '../pages/stylesheet';
+import type { World } from '../world';
+import { guardControl } from './guard';
+
+/**
+ * What a developer or a test looks at and turns: the front page, faults, the clock, exchanges.
+ *
+ * @param configuration tells what to spread into the strategy's options.
+ */
+export function controlRoutes(world: World, configuration: () => Readonly<Record<string, string>>): Router {
+  const { faults, clock, exchanges } = world;
+  const router = Router();
+  const forms = [guardControl, express.json({ limit: '1kb' }), express.urlencoded({ extended: false, limit: '1kb' })];
+
+  router.get(STYLESHEET_PATH, (_request, response) => void response.type('css').send(STYLESHEET));
+  router.get(SUBMIT_SCRIPT_PATH, (_request, response) => void response.type('js').send(SUBMIT_SCRIPT));
+  router.get('/', (_request, response) => void response.type('html').send(frontPage(configuration())));
+  router.get('/simulator/eident.json', (_request, response) => void response.json(configuration()));
+
+  router.get('/simulator/exchanges', (_request, response) => {
+    response.type('html').send(exchangesPage(exchanges.list()));
+  });
+  router.get('/simulator/exchanges.json', (_request, response) => void response.json(exchanges.list()));
+
+  router.get('/simulator/faults', (_request, response) => {
+    response.type('html').send(faultsPage(faults.armed, clock.shiftedBy));
+  });
+  router.post('/simulator/faults/:name', ...forms, (request: Request<{ name: string }>, response: Response) => {
+    const { name } = request.params;
+    if (!isFaultName(name)) {
+      response.status(404).json({ error: 'no such fault', faults: FAULTS.map((fault) => fault.name) });
+      return;
+    }
+    faults.arm(name);
+    done(request, response);
+  });
+  router.delete('/simulator/faults', guardControl, (_request, response) => {
+    faults.clear();
+    response.status(204).end();
+  });
+
+  router.post('/simulator/clock', ...forms, (request: Request, response: Response) => {
+    const shift = shiftOf(request.body);
+    if (shift === undefined) {
+      response.status(400).json({ error: 'send {"shift": <milliseconds ahead of this machine>}' });
+      return;
+    }
+    clock.shift(shift);
+    done(request, response);
+  });
+  return router;
+}
+
+// The simulator's own page comes from a form and goes back to the page; a test gets no content.
+function done(request: Request, response: Response): void {
+  if (request.get('accept')?.includes('text/html') === true) response.redirect(303, '/simulator/faults');
+  else response.status(204).end();
+}
+
+// A thousand years either way: beyond, a date has no ISO form any more.
+const MAX_SHIFT_MS = 1000 * 365 * 24 * 60 * 60 * 1000;
+
+function shiftOf(body: unknown): number | undefined {
+  const value: unknown = typeof body === 'object' && body !== null && 'shift' in body ? body.shift : undefined;
+  const shift = typeof value === 'string' && /^-?\d{1,15}$/.test(value.trim()) ? Number(value) : value;
+  return typeof shift === 'number' && Math.abs(shift) <= MAX_SHIFT_MS ? shift : undefined;
+}

@@ -94,6 +94,6 @@ export function digestOf(algorithm: string, text: string): string {
 
 /** Base64 of the signature; a method that no test knows falls back to RSA-SHA-256. */
 export function signatureOf(method: string, text: string, key: string): string {
-  const signer = SIGNERS[method] ?? rsa('sha256');
+  const signer = (Object.hasOwn(SIGNERS, method) ? SIGNERS[method] : undefined) ?? rsa('sha256');
   return signer(Buffer.from(text), key).toString('base64');
 }

@@ -1,0 +1,109 @@
+import { ARTIFACT, attack, OnTheWire, POST, type Scene } from './harness';
+
+const deep = 'GHSA-2v35-w6hq-6mfw (xmldom), CVE-2025-25293 (ruby-saml)';
+const wide = 'GHSA-965w-775f-mr7g, GHSA-8344-3jmq-59r6 (xmldom)';
+const huge = 'CVE-2025-54572 (ruby-saml): measured before it is decoded';
+
+/** A signed message with something in an attribute value that no one maps. */
+const holding = (scene: Scene, xml: string) =>
+  scene.signedByHand(
+    {},
+    {
+      attributes: [],
+      extraAttributes:
+        '<saml:Attribute AttributeName="x" AttributeNamespace="x">' +
+        `<saml:AttributeValue>${xml}</saml:AttributeValue></saml:Attribute>`,
+    },
+  );
+
+// Response, Assertion, AttributeStatement, Attribute, AttributeValue; and the SOAP Envelope and Body.
+const around = (scene: Scene) => (scene.lane === 'saml11-artifact' ? 7 : 5);
+const nested = (scene: Scene, depth: number) => {
+  const inside = depth - around(scene);
+  return holding(scene, '<a>'.repeat(inside) + '</a>'.repeat(inside));
+};
+attack({
+  name: 'depth-of-65',
+  code: 'xml_too_deep',
+  source: deep,
+  twin: (scene) => nested(scene, 64),
+  forged: (scene) => nested(scene, 65),
+});
+
+attack({
+  name: 'a-hundred-thousand-open-tags',
+  code: 'xml_too_deep',
+  source: deep,
+  lanes: ARTIFACT,
+  forged: () => new OnTheWire('<a>'.repeat(100_000)),
+});
+
+const counted = (scene: Scene, total: number) => {
+  const before = (scene.document(holding(scene, '')).match(/<[A-Za-z]/g) ?? []).length;
+  return holding(scene, '<a/>'.repeat(total - before));
+};
+attack({
+  name: 'twenty-thousand-and-one-elements',
+  code: 'xml_too_many_elements',
+  source: deep,
+  twin: (scene) => counted(scene, 20_000),
+  forged: (scene) => counted(scene, 20_001),
+});
+
+const attributes = (scene: Scene, count: number) =>
+  holding(scene, `<a${Array.from({ length: count }, (_, n) => ` b${n}=""`).join('')}></a>`);
+attack({
+  name: 'sixty-five-attributes',
+  code: 'xml_too_many_attributes',
+  source: wide,
+  twin: (scene) => attributes(scene, 64),
+  forged: (scene) => attributes(scene, 65),
+});
+
+const namespaces = (scene: Scene, count: number) =>
+  holding(scene, `<a${Array.from({ length: count }, (_, n) => ` xmlns:b${n}="urn:${n}"`).join('')}></a>`);
+attack({
+  name: 'seventeen-namespaces',
+  code: 'xml_too_many_namespaces',
+  source: wide,
+  twin: (scene) => namespaces(scene, 16),
+  forged: (scene) => namespaces(scene, 17),
+});
+
+const sized = (scene: Scene, bytes: number) => {
+  const rest = Buffer.byteLength(scene.document(holding(scene, '')));
+  return holding(scene, 'a'.repeat(bytes - rest));
+};
+attack({
+  name: 'message-of-256-kib-and-a-byte',
+  code: 'message_too_large',
+  source: huge,
+  lanes: POST,
+  twin: (scene) => sized(scene, 256 * 1024),
+  forged: (scene) => sized(scene, 256 * 1024 + 1),
+});
+
+attack({
+  name: 'soap-reply-of-1-mib-and-a-byte',
+  code: 'message_too_large',
+  source: huge,
+  lanes: ARTIFACT,
+  twin: (scene) => sized(scene, 1024 * 1024),
+  forged: (scene) => sized(scene, 1024 * 1024 + 1),
+});
+
+attack({
+  name: 'base64-of-ten-megabytes',
+  code: 'message_too_large',
+  source: huge,
+  lanes: POST,
+  forged: () => new OnTheWire('A'.repeat(10_000_000)),
+});
+
+attack({
+  name: 'base64-among-ten-megabytes-of-white-space',
+  code: 'message_too_large',
+  source: huge,
+  lanes: POST,
+  forged: (scene) => new OnTheWire(' '.repeat(10_000_000) + scene.travel(scene.signed()).value.toString()),
+});

@@ -1,0 +1,63 @@
+import { attack, harmless, swap } from './harness';
+
+harmless({
+  name: 'characters-written-as-references',
+  source: 'Canonical XML 1.0 2.1: character references are replaced',
+  variant: (scene) => swap(scene.signed(), '>Ærø Prøve Åkjær<', '>&#xC6;r&#248; Pr&#xf8;ve &#xC5;kj&#230;r<'),
+});
+
+harmless({
+  name: 'predefined-entities-in-text',
+  source: 'Canonical XML 1.0 2.3: only &amp; &lt; &gt; and CR are escaped in text',
+  twin: (scene) => scene.signed({ attributes: [['FULLNAME', `O'Prøve "x"`]] }),
+  variant: (scene) =>
+    swap(scene.signed({ attributes: [['FULLNAME', `O'Prøve "x"`]] }), /O'Prøve [^<]*/, 'O&apos;Prøve &#34;x&quot;'),
+});
+
+harmless({
+  name: 'carriage-return-as-a-reference',
+  source: 'XML 1.0 2.11; .NET writes &#xD; in base64 and in text',
+  twin: (scene) => scene.signed({ extraAttributes: lines('one&#xD;&#xA;two') }),
+  variant: (scene) => swap(scene.signed({ extraAttributes: lines('one&#xD;&#xA;two') }), '&#xD;', '&#13;'),
+});
+
+attack({
+  name: 'carriage-return-made-a-line-end',
+  code: 'digest_mismatch',
+  source: 'XML 1.0 2.11: a CR that is no reference becomes LF',
+  twin: (scene) => scene.signed({ extraAttributes: lines('one&#xD;two') }),
+  forged: (scene) => swap(scene.signed({ extraAttributes: lines('one&#xD;two') }), '&#xD;', '\r'),
+});
+
+function lines(text: string): string {
+  return (
+    '<saml:Attribute AttributeName="ADDITIONAL_INFO" AttributeNamespace="x">' +
+    `<saml:AttributeValue>${text}</saml:AttributeValue></saml:Attribute>`
+  );
+}
+
+attack({
+  name: 'reference-adds-a-character',
+  code: 'digest_mismatch',
+  source: 'tampering',
+  forged: (scene) => swap(scene.signed(), '>private<', '>private&#8203;<'),
+});
+
+const forbidden: readonly (readonly [string, string])[] = [
+  ['nul', '&#0;'],
+  ['control', '&#x1;'],
+  ['surrogate', '&#xD800;'],
+  ['noncharacter', '&#xFFFE;'],
+  ['beyond-unicode', '&#x110000;'],
+  ['nothing', '&#;'],
+  ['no-digits', '&#xZZ;'],
+  ['no-semicolon', '&#65 '],
+];
+for (const [name, reference] of forbidden) {
+  attack({
+    name: `character-reference-${name}`,
+    code: 'xml_malformed',
+    source: 'XML 1.0 4.1: a reference must name a Char; xmldom accepts &#0;',
+    forged: (scene) => swap(scene.signed(), '>private<', `>private${reference}<`),
+  });
+}

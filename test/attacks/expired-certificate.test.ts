@@ -1,0 +1,15 @@
+import { CERTS } from '../support/certs';
+import { attack } from './harness';
+
+for (const [name, signer] of [
+  ['expired', CERTS.expired],
+  ['not-valid-yet', CERTS.notYetValid],
+] as const) {
+  attack({
+    name: `signed-with-a-trusted-certificate-that-is-${name}`,
+    code: 'signature_invalid',
+    source: 'rules of judgement 2: a certificate is judged at use',
+    options: { idpCert: [CERTS.idp.cert, signer.cert] },
+    forged: (scene) => scene.signed({}, { signer }),
+  });
+}

@@ -1,0 +1,79 @@
+import { attack, harmless, swap, type Scene } from './harness';
+
+const source = 'SAML 1.1 core 2.4: all statements are about one subject; CVE-2017-11427 for reading half a name';
+const resigned = (change: (xml: string) => string) => (scene: Scene) =>
+  scene.sign(change(scene.unsigned()), scene.signedPart);
+const identifier = '<saml:NameIdentifier>someone-else</saml:NameIdentifier>';
+
+attack({
+  name: 'attributes-about-another-subject',
+  code: 'name_identifier_conflict',
+  source,
+  forged: (scene) => scene.signed({ attributeNameIdentifier: 'someone-else' }),
+});
+
+attack({
+  name: 'two-name-identifiers',
+  code: 'name_identifier_conflict',
+  source,
+  forged: resigned((xml) => swap(xml, '<saml:Subject>', `<saml:Subject>${identifier}`)),
+});
+
+attack({
+  name: 'name-qualifier-of-another-broker-in-one-statement',
+  code: 'name_identifier_conflict',
+  source,
+  forged: resigned((xml) => swap(xml, /NameQualifier="[^"]*"/, 'NameQualifier="https://evil.example"')),
+});
+
+attack({
+  name: 'format-of-another-kind-in-one-statement',
+  code: 'name_identifier_conflict',
+  source,
+  forged: resigned((xml) => swap(xml, 'nameid-format:unspecified', 'nameid-format:emailAddress')),
+});
+
+attack({
+  name: 'element-inside-the-name-identifier',
+  code: 'message_unexpected',
+  source,
+  forged: resigned((xml) => swap(xml, '</saml:NameIdentifier>', '<x></x></saml:NameIdentifier>')),
+});
+
+attack({
+  name: 'two-subjects-in-a-statement',
+  code: 'message_unexpected',
+  source,
+  forged: resigned((xml) => swap(xml, '<saml:Subject>', `<saml:Subject>${identifier}</saml:Subject><saml:Subject>`)),
+});
+
+attack({
+  name: 'no-subject-in-a-statement',
+  code: 'message_unexpected',
+  source,
+  forged: resigned((xml) => swap(xml, /<saml:Subject>.*?<\/saml:Subject>/, '')),
+});
+
+attack({
+  name: 'no-authentication-statement',
+  code: 'authentication_statement_missing',
+  source: 'SAML 1.1 bindings 4.1.2.4: at least one; node-saml 5.1 asks for none',
+  forged: (scene) => scene.signed({ authenticationStatement: false }),
+});
+
+attack({
+  name: 'statement-that-nobody-knows',
+  code: 'message_unexpected',
+  source: 'SAML 1.1 core 2.3.2: an extension that is not understood may change what is said',
+  forged: resigned((xml) =>
+    swap(xml, '</saml:Assertion>', '<x:Statement xmlns:x="urn:x"></x:Statement></saml:Assertion>'),
+  ),
+});
+
+harmless({
+  name: 'name-identifier-with-white-space-around',
+  source: 'rules of judgement 1: space, tab, CR and LF are trimmed',
+  variant: resigned((xml) =>
+    xml.replaceAll(/(<saml:NameIdentifier[^>]*>)([^<]*)/g, (_, tag: string, text: string) => `${tag}\n  ${text}\t`),
+  ),
+});

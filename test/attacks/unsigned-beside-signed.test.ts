@@ -1,0 +1,109 @@
+import { ASSERTION_ID, saml11Assertion } from '../support/saml11';
+import { after, ARTIFACT, attack, before, cut, last, swap, type Scene } from './harness';
+
+// A Response whose Assertion is signed, and another assertion that nobody signed.
+const honest = (scene: Scene) => (scene.signedPart === 'Response' ? scene.signedOn('both') : scene.signed());
+const unsigned = (scene: Scene) =>
+  saml11Assertion({
+    now: scene.facts.now,
+    issuer: scene.facts.issuer,
+    assertionId: '_unsigned',
+    attributes: [['FULLNAME', 'Evil Eva']],
+  });
+
+attack({
+  name: 'unsigned-assertion-before-the-signed-one',
+  code: 'assertion_count',
+  source: 'CVE-2022-41912 (crewjam/saml), CVE-2021-28091 (lasso), CVE-2026-25922 (authentik)',
+  twin: honest,
+  forged: (scene) => before(honest(scene), 'saml:Assertion', unsigned(scene)),
+});
+
+attack({
+  name: 'unsigned-assertion-after-the-signed-one',
+  code: 'assertion_count',
+  source: 'CVE-2017-18122 (SimpleSAMLphp, SAML 1.1)',
+  twin: honest,
+  forged: (scene) => after(honest(scene), 'saml:Assertion', unsigned(scene)),
+});
+
+attack({
+  name: 'unsigned-assertion-in-advice',
+  code: 'assertion_count',
+  source: 'node-saml GHSA-4mxg-3p6v-xgq3; SAML 1.1 core 2.3.2.2',
+  forged: (scene) => scene.signed({ advice: `<saml:Advice>${unsigned(scene)}</saml:Advice>` }),
+});
+
+attack({
+  name: 'unsigned-assertion-in-an-attribute-value',
+  code: 'assertion_count',
+  source: 'CVE-2026-58066 (Rocket.Chat)',
+  forged: (scene) =>
+    scene.signed({
+      extraAttributes:
+        '<saml:Attribute AttributeName="ADDITIONAL_INFO" AttributeNamespace="x">' +
+        `<saml:AttributeValue>${unsigned(scene)}</saml:AttributeValue></saml:Attribute>`,
+    }),
+});
+
+attack({
+  name: 'unsigned-encrypted-assertion-beside-the-signed-one',
+  code: 'assertion_count',
+  source: 'CVE-2026-2092 (Keycloak)',
+  twin: honest,
+  forged: (scene) =>
+    before(
+      honest(scene),
+      'saml:Assertion',
+      '<saml2:EncryptedAssertion xmlns:saml2="urn:oasis:names:tc:SAML:2.0:assertion"></saml2:EncryptedAssertion>',
+    ),
+});
+
+attack({
+  name: 'assertion-of-another-namespace-beside-the-signed-one',
+  code: 'assertion_count',
+  source: 'PortSwigger, The Fragile Lock (2025-12-10)',
+  twin: honest,
+  forged: (scene) => before(honest(scene), 'saml:Assertion', '<x:Assertion xmlns:x="urn:x"></x:Assertion>'),
+});
+
+attack({
+  name: 'two-assertions-both-signed',
+  code: 'assertion_count',
+  source: 'rules of judgement 2: exactly one assertion in the whole message',
+  twin: honest,
+  forged(scene) {
+    const other = scene.sign(saml11Assertion({ now: scene.facts.now, assertionId: '_other' }), 'Assertion');
+    return after(honest(scene), 'saml:Assertion', other);
+  },
+});
+
+attack({
+  name: 'no-assertion-at-all',
+  code: 'assertion_count',
+  source: 'SAML 1.1 bindings 4.1.2: success comes with an assertion',
+  forged: (scene) => scene.sign(scene.unsigned({ assertion: '' }), 'Response'),
+});
+
+attack({
+  name: 'a-response-inside-the-response',
+  code: 'assertion_count',
+  source: 'Somorovsky et al., On Breaking SAML, USENIX Security 2012',
+  twin: honest,
+  forged: (scene) => last(honest(scene), 'samlp:Status', '<samlp:Response></samlp:Response>'),
+});
+
+attack({
+  name: 'signed-assertion-swapped-for-an-unsigned-one',
+  code: 'signature_reference',
+  source: 'CVE-2026-33487 (goxmldsig): content swapped between references',
+  lanes: ARTIFACT,
+  forged(scene) {
+    const signature = cut(scene.signed(), 'ds:Signature');
+    return last(
+      swap(scene.unsigned(), ASSERTION_ID, 'TI2-00000000000000000000000000000000'),
+      'saml:Assertion',
+      signature,
+    );
+  },
+});

@@ -1,0 +1,248 @@
+import { ASSERTION_ID, RESPONSE_ID, SOAP } from '../support/saml11';
+import { SIGNATURE_HERE } from '../support/xmldsig/hand-signature';
+import { ARTIFACT, attack, before, cut, last, swap, without, type Scene } from './harness';
+
+// The numbers are those of SAML Raider, which took them from the paper.
+const paper = 'Somorovsky et al., On Breaking SAML, USENIX Security 2012';
+
+/** The same element with other ids, another person, and no signature. */
+function evil(xml: string): string {
+  const unsigned = xml.includes('<ds:Signature') ? without(xml, 'ds:Signature') : xml;
+  const renamed = unsigned.replace(`"${RESPONSE_ID}"`, '"_evil-response"').replace(`"${ASSERTION_ID}"`, '"_evil"');
+  return swap(renamed, '>Ærø Prøve Åkjær<', '>Evil Eva<');
+}
+
+const response = (scene: Scene) => scene.signedOn('Response');
+const assertion = (scene: Scene) => scene.signedOn('Assertion');
+// Where the lane wants a signed Response, the Assertion in it is signed besides.
+const honest = (scene: Scene) => (scene.signedPart === 'Response' ? scene.signedOn('both') : assertion(scene));
+
+attack({
+  name: 'wrapping-01-response-inside-its-signature',
+  code: 'assertion_count',
+  source: `${paper}, XSW1; CVE-2025-47949 (samlify)`,
+  twin: response,
+  forged(scene) {
+    const signed = response(scene);
+    const signature = last(cut(signed, 'ds:Signature'), 'ds:Signature', without(signed, 'ds:Signature'));
+    return before(evil(signed), 'samlp:Status', signature);
+  },
+});
+
+attack({
+  name: 'wrapping-02-response-beside-its-signature',
+  code: 'assertion_count',
+  source: `${paper}, XSW2; CVE-2024-45409 (ruby-saml)`,
+  twin: response,
+  forged(scene) {
+    const signed = response(scene);
+    return before(evil(signed), 'samlp:Status', without(signed, 'ds:Signature') + cut(signed, 'ds:Signature'));
+  },
+});
+
+attack({
+  name: 'wrapping-03-evil-assertion-before-the-signed-one',
+  code: 'assertion_count',
+  source: `${paper}, XSW3; CVE-2016-5697 (ruby-saml)`,
+  twin: honest,
+  forged: (scene) => before(assertion(scene), 'saml:Assertion', evil(cut(assertion(scene), 'saml:Assertion'))),
+});
+
+attack({
+  name: 'wrapping-04-signed-assertion-inside-the-evil-one',
+  code: 'assertion_count',
+  source: `${paper}, XSW4; CVE-2020-5407 (Spring Security)`,
+  twin: honest,
+  forged(scene) {
+    const original = cut(assertion(scene), 'saml:Assertion');
+    return swap(assertion(scene), original, last(evil(original), 'saml:Assertion', original));
+  },
+});
+
+attack({
+  name: 'wrapping-05-signature-on-the-evil-assertion-original-at-the-end',
+  code: 'assertion_count',
+  source: `${paper}, XSW5; CVE-2024-6800 (GitHub Enterprise Server)`,
+  twin: honest,
+  forged(scene) {
+    const original = cut(assertion(scene), 'saml:Assertion');
+    const signature = cut(original, 'ds:Signature');
+    const carrier = last(evil(original), 'saml:Assertion', signature);
+    return swap(assertion(scene), original, carrier + without(original, 'ds:Signature'));
+  },
+});
+
+attack({
+  name: 'wrapping-06-original-inside-the-signature-of-the-evil-assertion',
+  code: 'assertion_count',
+  source: `${paper}, XSW6; CVE-2026-47201 (authentik)`,
+  twin: honest,
+  forged(scene) {
+    const original = cut(assertion(scene), 'saml:Assertion');
+    const signature = last(cut(original, 'ds:Signature'), 'ds:Signature', without(original, 'ds:Signature'));
+    return swap(assertion(scene), original, last(evil(original), 'saml:Assertion', signature));
+  },
+});
+
+attack({
+  name: 'wrapping-07-evil-assertion-in-extensions',
+  code: 'assertion_count',
+  source: `${paper}, XSW7; OneUptime #2949`,
+  twin: honest,
+  forged(scene) {
+    const original = cut(assertion(scene), 'saml:Assertion');
+    return before(assertion(scene), 'saml:Assertion', `<samlp:Extensions>${evil(original)}</samlp:Extensions>`);
+  },
+});
+
+attack({
+  name: 'wrapping-08-original-in-an-object-of-the-evil-signature',
+  code: 'assertion_count',
+  source: `${paper}, XSW8; CVE-2025-54419 (node-saml)`,
+  twin: honest,
+  forged(scene) {
+    const original = cut(assertion(scene), 'saml:Assertion');
+    const object = `<ds:Object>${without(original, 'ds:Signature')}</ds:Object>`;
+    const signature = last(cut(original, 'ds:Signature'), 'ds:Signature', object);
+    return swap(assertion(scene), original, last(evil(original), 'saml:Assertion', signature));
+  },
+});
+
+attack({
+  name: 'wrapping-09-original-in-the-advice-of-the-evil-assertion',
+  code: 'assertion_count',
+  source: `${paper}; SAML 1.1 core 2.3.2.2 allows assertions in Advice`,
+  twin: honest,
+  forged(scene) {
+    const original = cut(assertion(scene), 'saml:Assertion');
+    const advice = `<saml:Advice>${original}</saml:Advice>`;
+    return swap(assertion(scene), original, before(evil(original), 'saml:AuthenticationStatement', advice));
+  },
+});
+
+attack({
+  name: 'wrapping-10-original-in-an-attribute-value-of-the-evil-assertion',
+  code: 'assertion_count',
+  source: `${paper}; CVE-2026-58066 (Rocket.Chat)`,
+  twin: honest,
+  forged(scene) {
+    const original = cut(assertion(scene), 'saml:Assertion');
+    const attribute =
+      '<saml:Attribute AttributeName="x" AttributeNamespace="x">' +
+      `<saml:AttributeValue>${original}</saml:AttributeValue></saml:Attribute>`;
+    return swap(assertion(scene), original, last(evil(original), 'saml:AttributeStatement', attribute));
+  },
+});
+
+attack({
+  name: 'wrapping-original-response-in-status-detail',
+  code: 'assertion_count',
+  source: paper,
+  twin: response,
+  forged(scene) {
+    const signed = response(scene);
+    return last(evil(signed), 'samlp:Status', `<samlp:StatusDetail>${signed}</samlp:StatusDetail>`);
+  },
+});
+
+attack({
+  name: 'wrapping-signed-response-in-the-soap-header',
+  code: 'assertion_count',
+  source: 'McIntosh and Austel, XML signature element wrapping attacks, 2005',
+  lanes: ARTIFACT,
+  forged: (scene) =>
+    scene.travel(
+      swap(
+        scene.document(evil(scene.signed())),
+        '<soapenv:Body>',
+        `<soapenv:Header>${scene.signed()}</soapenv:Header><soapenv:Body>`,
+      ),
+    ),
+});
+
+attack({
+  name: 'wrapping-signed-response-beside-the-evil-one-in-the-soap-body',
+  code: 'message_unexpected',
+  source: 'SOAP 1.1 in SAML 1.1 bindings 3.1.3: one element in the Body',
+  lanes: ARTIFACT,
+  forged: (scene) => scene.travel(scene.document(evil(scene.signed()) + scene.signed())),
+});
+
+attack({
+  name: 'wrapping-second-soap-body',
+  code: 'message_unexpected',
+  source: 'McIntosh and Austel, XML signature element wrapping attacks, 2005',
+  lanes: ARTIFACT,
+  forged: (scene) =>
+    scene.travel(
+      swap(
+        scene.document(evil(scene.signed())),
+        '</soapenv:Body>',
+        `</soapenv:Body><soapenv:Body>${scene.signed()}</soapenv:Body>`,
+      ),
+    ),
+});
+
+attack({
+  name: 'wrapping-envelope-inside-an-envelope',
+  code: 'message_unexpected',
+  source: 'McIntosh and Austel, XML signature element wrapping attacks, 2005',
+  lanes: ARTIFACT,
+  forged: (scene) =>
+    scene.travel(
+      `<e:Envelope xmlns:e="${SOAP}"><e:Body>${scene.document(scene.signed()).replace(/^<\?xml.*?\?>/, '')}</e:Body></e:Envelope>`,
+    ),
+});
+
+// Something else that the broker signed with the same key: its metadata, a logout, a receipt.
+const otherDocument = (scene: Scene) =>
+  scene.signHere(
+    `<md:EntityDescriptor xmlns:md="urn:oasis:names:tc:SAML:2.0:metadata" ID="_metadata" entityID="${scene.facts.issuer}">` +
+      `${SIGNATURE_HERE}</md:EntityDescriptor>`,
+    { id: '_metadata' },
+  );
+
+attack({
+  name: 'wrapping-signature-of-another-document',
+  code: 'signature_reference',
+  source: 'GHSA-63ch-w8pw-4mf2 (samlify): what was signed for one purpose is used for another',
+  forged(scene) {
+    const other = otherDocument(scene);
+    const carried = last(scene.unsigned(), scene.signedElement, cut(other, 'ds:Signature'));
+    return before(
+      carried,
+      'saml:AuthenticationStatement',
+      `<saml:Advice>${without(other, 'ds:Signature')}</saml:Advice>`,
+    );
+  },
+});
+
+attack({
+  name: 'wrapping-signed-document-whole-in-advice',
+  code: 'signature_misplaced',
+  source: 'GHSA-63ch-w8pw-4mf2 (samlify): what was signed for one purpose is used for another',
+  forged: (scene) =>
+    before(scene.unsigned(), 'saml:AuthenticationStatement', `<saml:Advice>${otherDocument(scene)}</saml:Advice>`),
+});
+
+attack({
+  name: 'wrapping-signed-assertion-in-another-protocol-message',
+  code: 'message_unexpected',
+  source: 'GHSA-63ch-w8pw-4mf2 (samlify): a captured assertion inside a forged request',
+  twin: honest,
+  forged(scene) {
+    const signed = swap(honest(scene), '<samlp:Response ', '<samlp:Request ');
+    return swap(signed, '</samlp:Response>', '</samlp:Request>');
+  },
+});
+
+attack({
+  name: 'wrapping-signed-assertion-out-of-place',
+  code: 'signed_element_misplaced',
+  source: `${paper}: the place is part of the meaning`,
+  forged(scene) {
+    const signed = scene.signed();
+    const original = cut(signed, 'saml:Assertion');
+    return swap(signed, original, `<samlp:Extensions>${original}</samlp:Extensions>`);
+  },
+});

@@ -65,7 +65,7 @@ attack({
 attack({
   name: 'no-audience-in-a-post-where-it-may-miss',
   code: 'audience_missing',
-  source: 'rules of judgement 3: allowMissingAudience is for the artifact flow',
+  source: 'allowMissingAudience is for the artifact flow, where our own credentials bind the reply to us',
   lanes: POST,
   options: { allowMissingAudience: true },
   forged: (scene) => scene.signed({ audiences: [] }),

@@ -3,7 +3,7 @@ import { CERTS } from '../support/certs';
 import * as m from '../support/xmldsig/methods';
 import { attack, harmless, swap } from './harness';
 
-const list = 'rules of judgement 2: the methods are a list, and what is not on it is refused';
+const list = 'The methods are a list; what is not on it is refused';
 const mismatch = 'Algorithm confusion: the method must fit the key that is trusted';
 
 const refused: readonly (readonly [string, string])[] = [
@@ -155,7 +155,7 @@ for (const [name, signatureAlgorithm, signer] of [
 ] as const) {
   harmless({
     name: `signature-method-${name}`,
-    source: 'rules of judgement 2: the methods that are accepted',
+    source: 'The methods that are on the list',
     options: { idpCert: [CERTS.idp.cert, signer.cert] },
     variant: (scene) => scene.signed({}, { signatureAlgorithm, signer }),
   });
@@ -167,7 +167,7 @@ for (const [name, digestMethod] of [
 ] as const) {
   harmless({
     name: `digest-method-${name}`,
-    source: 'rules of judgement 2: the digests that are accepted',
+    source: 'The digests that are on the list',
     variant: (scene) => scene.signedByHand({ digestMethod }),
   });
 }

@@ -19,7 +19,7 @@ harmless({
 
 harmless({
   name: 'base64-with-spaces-and-tabs',
-  source: 'rules of judgement 1',
+  source: 'XML Schema part 2 3.2.16: white space in base64 is no meaning',
   lanes: POST,
   variant: posted((text) => ` ${text.slice(0, 10)}\t ${text.slice(10)}\n`),
 });

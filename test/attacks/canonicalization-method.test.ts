@@ -3,7 +3,7 @@ import { attack, harmless } from './harness';
 
 const method = (algorithm: string) =>
   `<ds:CanonicalizationMethod Algorithm="${algorithm}"></ds:CanonicalizationMethod>`;
-const source = 'SAML 1.1 core 5.4.3: exclusive canonicalization; rules of judgement 2';
+const source = 'SAML 1.1 core 5.4.3: exclusive canonicalization';
 
 attack({
   name: 'signed-info-canonicalized-inclusively',

@@ -32,21 +32,21 @@ attack({
 attack({
   name: 'comment-between-elements',
   code: 'xml_comment',
-  source: 'rules of judgement 1: a comment inside a protocol message',
+  source: 'No honest message holds one',
   forged: (scene) => swap(scene.signed(), '<samlp:Status>', `${comment}<samlp:Status>`),
 });
 
 attack({
   name: 'comment-before-the-message',
   code: 'xml_comment',
-  source: 'rules of judgement 1: a comment inside a protocol message',
+  source: 'No honest message holds one',
   forged: (scene) => scene.travel(prolog(scene.document(scene.signed()), comment)),
 });
 
 attack({
   name: 'comment-after-the-message',
   code: 'xml_comment',
-  source: 'rules of judgement 1: a comment inside a protocol message',
+  source: 'No honest message holds one',
   forged: (scene) => scene.travel(scene.document(scene.signed()) + comment),
 });
 

@@ -55,7 +55,7 @@ harmless({
 
 harmless({
   name: 'confirmation-bearer-for-an-artifact',
-  source: 'rules of judgement 3',
+  source: 'SAML 1.1 bindings 4.1.1: some brokers write bearer for both profiles',
   lanes: ARTIFACT,
   variant: (scene) => scene.signed({ confirmationMethods: [BEARER] }),
 });

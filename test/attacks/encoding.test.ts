@@ -27,7 +27,7 @@ for (const [name, to] of invalid) {
   attack({
     name: `utf-8-with-a-${name}`,
     code: 'message_encoding',
-    source: 'RFC 3629; rules of judgement 1: fatal UTF-8',
+    source: 'RFC 3629: what is not UTF-8 is not guessed at',
     forged: (scene) => bytes(scene, '>Ærø', to),
   });
 }

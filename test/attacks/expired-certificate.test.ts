@@ -8,7 +8,7 @@ for (const [name, signer] of [
   attack({
     name: `signed-with-a-trusted-certificate-that-is-${name}`,
     code: 'signature_invalid',
-    source: 'rules of judgement 2: a certificate is judged at use',
+    source: 'A certificate is judged at use, not only at start',
     options: { idpCert: [CERTS.idp.cert, signer.cert] },
     forged: (scene) => scene.signed({}, { signer }),
   });

@@ -81,7 +81,7 @@ for (const [name, info] of [
 ] as const) {
   harmless({
     name: `key-info-${name}`,
-    source: 'rules of judgement 2: KeyInfo is ignored',
+    source: 'KeyInfo is ignored',
     variant: (scene) => scene.signedByHand({ keyInfo: info }),
   });
 }

@@ -44,7 +44,7 @@ harmless({
 attack({
   name: 'post-in-reply-to-a-request',
   code: 'in_response_to_mismatch',
-  source: 'rules of judgement 3: a wrong one is always refused, and a POST answers no request of ours',
+  source: 'A wrong one is always refused, and a POST answers no request of ours',
   lanes: POST,
   forged: (scene) => scene.signed({ inResponseTo: other }),
 });

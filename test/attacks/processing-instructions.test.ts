@@ -1,7 +1,7 @@
 import { attack, prolog, swap, type Scene } from './harness';
 
 const leak = 'xml-crypto 6.3 canonicalizes a processing instruction as its text';
-const rule = 'rules of judgement 1: a processing instruction inside a protocol message';
+const rule = 'No honest message holds one';
 
 attack({
   name: 'instruction-in-name-identifier',

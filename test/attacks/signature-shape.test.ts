@@ -2,7 +2,7 @@ import { DS } from '../support/xmldsig/methods';
 import { attack, cut, first, harmless, last, swap, type Scene } from './harness';
 
 const storm = 'CVE-2025-29774, CVE-2025-29775 (xml-crypto, SAMLStorm)';
-const shape = 'rules of judgement 2: one SignedInfo, no Object, values are text only';
+const shape = 'One SignedInfo, no Object, and values that are text only';
 
 /** SignedInfo of a message that says something else. */
 const evilSignedInfo = (scene: Scene) =>
@@ -52,7 +52,7 @@ attack({
 
 harmless({
   name: 'signed-info-inside-key-info',
-  source: 'rules of judgement 2: KeyInfo is ignored, whatever it holds',
+  source: 'KeyInfo is ignored, whatever it holds',
   variant: (scene) => last(scene.signed(), 'ds:KeyInfo', evilSignedInfo(scene)),
 });
 

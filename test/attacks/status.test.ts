@@ -1,6 +1,6 @@
 import { attack, harmless } from './harness';
 
-const spoof = 'rules of judgement 1: StatusCode is a QName; a suffix test takes x:NotSuccess for a success';
+const spoof = 'SAML 1.1 core 3.4.3.1: a QName; a test of the suffix takes x:NotSuccess for a success';
 const code = (value: string, inside = '', declared = '') =>
   `<samlp:StatusCode${declared} Value="${value}">${inside}</samlp:StatusCode>`;
 

@@ -72,7 +72,7 @@ attack({
 
 harmless({
   name: 'name-identifier-with-white-space-around',
-  source: 'rules of judgement 1: space, tab, CR and LF are trimmed',
+  source: 'Space, tab, CR and LF are trimmed, and nothing else',
   variant: resigned((xml) =>
     xml.replaceAll(/(<saml:NameIdentifier[^>]*>)([^<]*)/g, (_, tag: string, text: string) => `${tag}\n  ${text}\t`),
   ),

@@ -30,7 +30,7 @@ attack({
 attack({
   name: 'assertion-of-an-hour-ago-that-claims-a-year',
   code: 'assertion_expired',
-  source: 'seed 001: an assertion is valid for 15 minutes, whatever window it claims',
+  source: 'E-Ident: an assertion is valid for 15 minutes, whatever window it claims',
   forged: (scene) =>
     scene.signed({ issueInstant: at(scene, -60), notBefore: at(scene, -60), notOnOrAfter: at(scene, 525_600) }),
 });

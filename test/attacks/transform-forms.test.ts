@@ -53,7 +53,7 @@ for (const [name, text, source] of lists) {
 attack({
   name: 'transforms-inclusive-by-leaving-canonicalization-out',
   code: 'signature_transform',
-  source: 'XML Signature 4.4.3.2; rules of judgement 2',
+  source: 'XML Signature 4.4.3.2: without a canonicalization the octets are those of inclusive Canonical XML',
   forged: (scene) => scene.signedByHand({ transforms: transforms(enveloped), canonicalizer: 'inclusive' }),
 });
 attack({

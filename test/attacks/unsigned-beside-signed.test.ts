@@ -70,7 +70,7 @@ attack({
 attack({
   name: 'two-assertions-both-signed',
   code: 'assertion_count',
-  source: 'rules of judgement 2: exactly one assertion in the whole message',
+  source: 'Exactly one assertion in the whole message',
   twin: honest,
   forged(scene) {
     const other = scene.sign(saml11Assertion({ now: scene.facts.now, assertionId: '_other' }), 'Assertion');

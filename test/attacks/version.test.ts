@@ -2,16 +2,16 @@ import { attack, harmless, swap } from './harness';
 
 const source = 'SAML 1.1 core 4.1; node-saml 5.1 accepts Version="9.9"';
 
-for (const version of [
-  ['1', '2'],
-  ['2', '0'],
-  ['0', '1'],
-  ['', ''],
-  ['1', '01'],
-  ['1', '1 '],
+for (const [name, version] of [
+  ['1-2', ['1', '2']],
+  ['2-0', ['2', '0']],
+  ['0-1', ['0', '1']],
+  ['empty', ['', '']],
+  ['with-a-zero-more', ['1', '01']],
+  ['with-a-space', ['1', '1 ']],
 ] as const) {
   attack({
-    name: `version-${version.join('-').replaceAll(' ', 'space') || 'empty'}`,
+    name: `version-${name}`,
     code: 'version_unsupported',
     source,
     forged: (scene) => scene.signed({ version }),
@@ -33,6 +33,6 @@ attack({
 
 harmless({
   name: 'version-1-0',
-  source: 'SAML 1.1 core 4.1: same namespaces; rules of judgement 3',
+  source: 'SAML 1.1 core 4.1: the namespaces are the same',
   variant: (scene) => scene.signed({ version: ['1', '0'] }),
 });

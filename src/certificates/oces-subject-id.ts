@@ -6,6 +6,8 @@ export type OcesKind = 'person' | 'employee' | 'company' | 'function' | 'organis
 /** The subject's serialNumber, read. Which members are present follows from `kind`. */
 export interface OcesSubjectId {
   readonly kind: OcesKind;
+  /** The whole of it, normalised: the PID without its prefix, `CVR:…-RID:…` and the like, or the UUID in lower case. */
+  readonly id: string;
   readonly pid?: string;
   readonly cvr?: string;
   readonly rid?: string;
@@ -29,21 +31,22 @@ const OCES3_KINDS: Readonly<Record<string, OcesKind>> = { P: 'person', E: 'emplo
 export function parseOcesSubjectId(text: string): OcesSubjectId | undefined {
   if (text.startsWith('PID:')) {
     const pid = parsePid(text);
-    return pid === undefined ? undefined : { kind: 'person', pid };
+    return pid === undefined ? undefined : { kind: 'person', id: pid, pid };
   }
   const oces3 = OCES3_ID.exec(text);
   if (oces3) {
     const kind = OCES3_KINDS[oces3[1] ?? ''];
     const uuid = parseUuid(oces3[2] ?? '');
-    return kind === undefined || uuid === undefined ? undefined : { kind, uuid };
+    return kind === undefined || uuid === undefined ? undefined : { kind, id: uuid, uuid };
   }
   const [, cvrText = '', form, number = ''] = COMPANY_ID.exec(text) ?? [];
   const cvr = parseCvr(cvrText);
   if (cvr === undefined) return undefined;
   if (form === 'RID') {
     const rid = parseRid(number);
-    return rid === undefined ? undefined : { kind: 'employee', cvr, rid };
+    return rid === undefined ? undefined : { kind: 'employee', id: text, cvr, rid };
   }
   if (!NUMBER.test(number)) return undefined;
-  return form === 'UID' ? { kind: 'company', cvr, uid: number } : { kind: 'function', cvr, fid: number };
+  if (form === 'UID') return { kind: 'company', id: text, cvr, uid: number };
+  return { kind: 'function', id: text, cvr, fid: number };
 }

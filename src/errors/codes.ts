@@ -126,6 +126,7 @@ export const CODES = {
   authenticator_refused: notAllowed('This way of logging in cannot be used here.'),
   cpr_missing: notAllowed('The CPR number is needed and was not given.'),
   pid_missing: notAllowed('This person has no NemID to look up.'),
+  preset_id_mismatch: notAllowed('This is another person than the one who was expected.'),
   reference_text_mismatch: untrusted,
   transaction_text_mismatch: untrusted,
   additional_info_mismatch: untrusted,

@@ -4,14 +4,17 @@ import { parseOcesSubjectId } from '../../src/certificates';
 const UUID = '3a905527-0060-4948-8854-01f938664cac';
 
 test.each([
-  ['PID:9208-2002-2-024271267078', { kind: 'person', pid: '9208-2002-2-024271267078' }],
-  ['CVR:90000001-RID:27304742', { kind: 'employee', cvr: '90000001', rid: '27304742' }],
-  ['CVR:90000001-RID:soren', { kind: 'employee', cvr: '90000001', rid: 'soren' }],
-  ['CVR:90000001-UID:42', { kind: 'company', cvr: '90000001', uid: '42' }],
-  ['CVR:90000001-FID:42', { kind: 'function', cvr: '90000001', fid: '42' }],
-  [`UI:DK-E:G:${UUID.toUpperCase()}`, { kind: 'employee', uuid: UUID }],
-  [`UI:DK-O:G:${UUID}`, { kind: 'organisation', uuid: UUID }],
-  [`UI:DK-P:G:${UUID}`, { kind: 'person', uuid: UUID }],
+  ['PID:9208-2002-2-024271267078', { kind: 'person', id: '9208-2002-2-024271267078', pid: '9208-2002-2-024271267078' }],
+  [
+    'CVR:90000001-RID:27304742',
+    { kind: 'employee', id: 'CVR:90000001-RID:27304742', cvr: '90000001', rid: '27304742' },
+  ],
+  ['CVR:90000001-RID:soren', { kind: 'employee', id: 'CVR:90000001-RID:soren', cvr: '90000001', rid: 'soren' }],
+  ['CVR:90000001-UID:42', { kind: 'company', id: 'CVR:90000001-UID:42', cvr: '90000001', uid: '42' }],
+  ['CVR:90000001-FID:42', { kind: 'function', id: 'CVR:90000001-FID:42', cvr: '90000001', fid: '42' }],
+  [`UI:DK-E:G:${UUID.toUpperCase()}`, { kind: 'employee', id: UUID, uuid: UUID }],
+  [`UI:DK-O:G:${UUID}`, { kind: 'organisation', id: UUID, uuid: UUID }],
+  [`UI:DK-P:G:${UUID}`, { kind: 'person', id: UUID, uuid: UUID }],
 ])('%s is read', (text, expected) => {
   expect(parseOcesSubjectId(text)).toStrictEqual(expected);
 });

@@ -27,6 +27,7 @@ describe('an OCES2 certificate', () => {
     expect(readOcesCertificate(oces2Person(PID, 'Bjørn Ærøskøbing Ågård').base64)).toStrictEqual({
       generation: 'oces2',
       kind: 'person',
+      id: PID,
       pid: PID,
       commonName: 'Bjørn Ærøskøbing Ågård',
       serialNumber: '4036ac0b',

@@ -1,0 +1,137 @@
+import { z } from 'zod';
+import {
+  NSIS_LEVELS,
+  parseCvr,
+  parseDateOfBirth,
+  parsePid,
+  parsePNumber,
+  parseRid,
+  parseSeNumber,
+  parseUuid,
+} from '../identifiers';
+import type { KeyNamespace } from './profile';
+
+/** A text that its own parser gives back unchanged. */
+const parsedBy = (parse: (text: string) => string | undefined) => z.string().refine((text) => parse(text) === text);
+
+const text = z.string();
+const filled = z.string().min(1);
+const cvr = parsedBy(parseCvr);
+const rid = parsedBy(parseRid);
+const pid = parsedBy(parsePid);
+const uuid = parsedBy(parseUuid);
+const nsis = z.enum(NSIS_LEVELS);
+const date = parsedBy(canonicalTime).transform((iso) => new Date(iso));
+const digits = z.string().regex(/^\d{1,32}$/);
+
+const NAMESPACES = {
+  'mitid-uuid': true,
+  'nemlogin-person': true,
+  'nemlogin-professional': true,
+  pid: true,
+  'cvr-rid': true,
+  'cvr-uid': true,
+  'cvr-fid': true,
+  'oces-person': true,
+  'oces-employee': true,
+  'oces-organisation': true,
+} as const satisfies Record<KeyNamespace, true>;
+
+const organization = z.strictObject({
+  cvr,
+  name: filled.exactOptional(),
+  productionUnit: parsedBy(parsePNumber).exactOptional(),
+  seNumber: parsedBy(parseSeNumber).exactOptional(),
+  rid: rid.exactOptional(),
+  professionalUuid: uuid.exactOptional(),
+});
+
+const subject = {
+  pid: pid.exactOptional(),
+  cvr: cvr.exactOptional(),
+  rid: rid.exactOptional(),
+  uid: digits.exactOptional(),
+  fid: digits.exactOptional(),
+};
+
+const certificate = z.strictObject({
+  ...subject,
+  generation: z.enum(['oces1', 'oces2', 'oces3']),
+  kind: z.enum(['person', 'employee', 'company', 'function', 'organisation']),
+  id: filled,
+  uuid: uuid.exactOptional(),
+  commonName: text,
+  organizationName: filled.exactOptional(),
+  serialNumber: z.string().regex(/^[0-9a-f]+$/),
+  issuer: text,
+  policyOids: z.array(z.string().regex(/^\d+(\.\d+)+$/)).exactOptional(),
+  notBefore: date,
+  notAfter: date,
+});
+
+const transactionText = z.strictObject({
+  text: text.exactOptional(),
+  type: z.enum(['text', 'html']).exactOptional(),
+  sha256: text.exactOptional(),
+});
+
+const common = {
+  id: filled,
+  key: z.strictObject({ issuer: filled, namespace: z.literal(keysOf(NAMESPACES)), id: filled }),
+  displayName: filled,
+  name: z.strictObject({ givenName: filled.exactOptional(), familyName: filled.exactOptional() }),
+  emails: z.array(z.strictObject({ value: filled })),
+  assurance: z.strictObject({ loa: nsis.exactOptional(), ial: nsis.exactOptional(), aal: nsis.exactOptional() }),
+  authenticators: z.array(filled),
+  // Strict: a session that holds `cpr` was not written by `toSession`.
+  person: z.strictObject({
+    cprUuid: uuid.exactOptional(),
+    dateOfBirth: parsedBy(parseDateOfBirth).exactOptional(),
+    age: z.int().min(0).max(999).exactOptional(),
+  }),
+  authorizedToRepresent: z.array(cvr),
+  nemid: z
+    .strictObject({ ...subject, eid: filled.exactOptional(), certificate: certificate.exactOptional() })
+    .exactOptional(),
+  transaction: z.strictObject({
+    id: filled,
+    assertionId: filled,
+    stepUpId: filled.exactOptional(),
+    issuer: filled,
+    issuedAt: date,
+    expiresAt: date,
+    trust: z.enum(['signature', 'channel']),
+    referenceText: text.exactOptional(),
+    transactionText: transactionText.exactOptional(),
+    additionalInfo: text.exactOptional(),
+  }),
+  attributes: z.array(z.tuple([z.string(), z.array(z.string())])).transform((entries) => new Map(entries)),
+};
+
+const profile = z
+  .discriminatedUnion('identityType', [
+    z.strictObject({ ...common, identityType: z.literal('private'), provider: z.enum(['mitid', 'nemid']) }),
+    z.strictObject({
+      ...common,
+      identityType: z.literal('professional'),
+      provider: z.enum(['mitid-erhverv', 'nemid']),
+      organization,
+    }),
+    z.strictObject({ ...common, identityType: z.literal('company'), provider: z.literal('nemid'), organization }),
+  ])
+  .refine(({ id, key }) => id === key.id, { path: ['key', 'id'] });
+
+/** A profile as JSON holds it: dates as ISO texts, attributes as pairs, and no CPR. The version is the format's. */
+export const sessionSchema = z.strictObject({ version: z.literal(1), profile });
+
+/** What `toSession` gives. */
+export type SessionProfile = z.input<typeof sessionSchema>;
+
+function keysOf<K extends string>(record: Readonly<Record<K, true>>): K[] {
+  return Object.keys(record) as K[];
+}
+
+function canonicalTime(text: string): string | undefined {
+  const time = Date.parse(text);
+  return Number.isNaN(time) ? undefined : new Date(time).toISOString();
+}

@@ -1,0 +1,2 @@
+export { mergeStepUp, sameIdentity } from './step-up';
+export type { Identified } from './step-up';

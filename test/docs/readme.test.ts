@@ -37,7 +37,7 @@ describe('the code in the README and the docs', () => {
     const compiler = join(root, 'node_modules/typescript/bin/tsc');
     const output = await promisify(execFile)(process.execPath, [compiler, '-p', folder]).then(
       () => '',
-      (error: { stdout?: string }) => error.stdout ?? String(error),
+      (error: unknown) => (error as { stdout: string }).stdout,
     );
     expect(output).toBe('');
   });

@@ -69,6 +69,10 @@ export async function judgeArtifactReply(
       option: 'dangerouslyAllowUnsignedAssertion',
     });
   }
+  // Where the channel alone vouches, the answer names our request whatever else is allowed (rules 3).
+  if (coverage === 'none') {
+    judgeInResponseTo(message.envelope, requestId, { ...expectations, allowMissingInResponseTo: false });
+  }
   return accept(assertion, coverage === 'none' ? 'channel' : 'signature', expectations, 'artifact');
 }
 

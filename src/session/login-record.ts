@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Profile } from '../profile';
+import type { IdentityType, ProfileKey } from '../profile';
 
 const text = z.string().min(1);
 
@@ -8,13 +8,13 @@ const schema = z.strictObject({
   id: text,
   strategy: text,
   issuer: text,
-  key: z.strictObject({ issuer: text, namespace: z.custom<Profile['key']['namespace']>(isText), id: text }),
+  key: z.strictObject({ issuer: text, namespace: z.custom<ProfileKey['namespace']>(isText), id: text }),
   identityType: z.enum(['private', 'professional', 'company']),
-  nameId: text.optional(),
-  transaction: z.strictObject({ assertionId: text, expiresAt: z.number() }),
+  nameId: text.exactOptional(),
+  transaction: z.strictObject({ assertionId: text, stepUpId: text.exactOptional(), expiresAt: z.number() }),
   createdAt: z.number(),
   expiresAt: z.number(),
-});
+}) satisfies z.ZodType<LoginRecord>;
 
 /**
  * Who logged in, and by which transaction: kept by us in the state store, under a cookie of our own, because Passport
@@ -28,28 +28,23 @@ export interface LoginRecord {
   /** The broker's Issuer. */
   readonly issuer: string;
   /** What the account is keyed on. */
-  readonly key: Profile['key'];
-  readonly identityType: Profile['identityType'];
+  readonly key: ProfileKey;
+  readonly identityType: IdentityType;
   /** The assertion's NameIdentifier, where it had one. */
   readonly nameId?: string;
-  /** The broker's transaction, which a step-up may reuse until it expires. */
-  readonly transaction: { readonly assertionId: string; readonly expiresAt: number };
+  /** The broker's transaction; a step-up may reuse it, by its `stepUpId`, until it expires. */
+  readonly transaction: { readonly assertionId: string; readonly stepUpId?: string; readonly expiresAt: number };
   readonly createdAt: number;
   readonly expiresAt: number;
 }
 
 /** The record in a stored value; undefined when it is not one, as after an upgrade that changed its shape. */
 export function parseLoginRecord(json: string): LoginRecord | undefined {
-  let value: unknown;
   try {
-    value = JSON.parse(json);
+    return schema.safeParse(JSON.parse(json)).data;
   } catch {
     return undefined;
   }
-  const { data } = schema.safeParse(value);
-  if (data === undefined) return undefined;
-  const { nameId, ...record } = data;
-  return nameId === undefined ? record : { ...record, nameId };
 }
 
 function isText(value: unknown): boolean {

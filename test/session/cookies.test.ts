@@ -1,7 +1,8 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import { cookieName, readCookie, readCookies, serializeCookie, setCookie } from '../../src/session';
 
-const withCookie = (cookie?: string) => ({ headers: cookie === undefined ? {} : { cookie } }) as IncomingMessage;
+type HasCookies = Pick<IncomingMessage, 'headers'>;
+const withCookie = (cookie?: string): HasCookies => ({ headers: cookie === undefined ? {} : { cookie } });
 
 describe('cookies', () => {
   test('a secure cookie has the __Host- prefix and everything it demands', () => {

@@ -19,7 +19,8 @@ function content(overrides: Partial<LoginRecord> = {}): Omit<LoginRecord, 'id'> 
   };
 }
 
-const requestWith = (cookie?: string) => ({ headers: { cookie } }) as IncomingMessage;
+type HasCookies = Pick<IncomingMessage, 'headers'>;
+const requestWith = (cookie?: string): HasCookies => ({ headers: { cookie } });
 const sentBack = (setCookie: string) => requestWith(setCookie.split(';')[0]);
 
 describe('LoginSessions', () => {

@@ -33,7 +33,10 @@ describe('logRefusal', () => {
 
   test('nothing that a stranger sent begins a line of its own', () => {
     const { lines, logger } = recording();
-    logRefusal({ logger, name: 'eident' }, new MitIdError('issuer_mismatch', { got: 'a\r\nforged line\u001b[2K\u2028' }));
+    logRefusal(
+      { logger, name: 'eident' },
+      new MitIdError('issuer_mismatch', { got: 'a\r\nforged line\u001b[2K\u2028' }),
+    );
     expect(lines[0]?.[1]).toContain('a\\u{d}\\u{a}forged line\\u{1b}[2K\\u{2028}');
   });
 });

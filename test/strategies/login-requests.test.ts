@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import type { MitIdError } from '../../src/errors';
 import type { LoginRequest } from '../../src/login-request';
 import { GuardedStateStore, MemoryStateStore, type StateStore } from '../../src/state';
 import { LoginRequests } from '../../src/strategies/login-requests';
@@ -21,7 +22,8 @@ const content: Omit<LoginRequest, 'cookieHash' | 'startedAt'> = {
   stepUp: { kind: 'cpr', transactionId: '617b5cdc6fb84f16a6022e328d970bb7', sessionId: 'session' },
 };
 
-const requestWith = (...cookies: string[]) => ({ headers: { cookie: cookies.join('; ') } }) as IncomingMessage;
+type HasCookies = Pick<IncomingMessage, 'headers'>;
+const requestWith = (...cookies: string[]): HasCookies => ({ headers: { cookie: cookies.join('; ') } });
 const sentBack = (...setCookies: string[]) => requestWith(...setCookies.map((cookie) => cookie.split(';')[0] ?? ''));
 const nobody = requestWith();
 
@@ -38,7 +40,9 @@ describe('LoginRequests', () => {
 
   test('the target has 256 random bits, and fits into 80 bytes', async () => {
     const requests = logins();
-    const targets = await Promise.all(Array.from({ length: 50 }, async () => (await requests.start(nobody, content)).target));
+    const targets = await Promise.all(
+      Array.from({ length: 50 }, async () => (await requests.start(nobody, content)).target),
+    );
     expect(new Set(targets).size).toBe(50);
     for (const target of targets) expect(target).toMatch(/^[\w-]{43}$/);
   });
@@ -87,8 +91,9 @@ describe('LoginRequests', () => {
     const requests = logins();
     const { target, cookies } = await requests.start(nobody, content);
     const browser = sentBack(...cookies);
-    const codes = await Promise.all(
-      [0, 1].map(() => requests.take(browser, target, owner).then(() => 'ended', (error: { code: string }) => error.code)),
+    const results = await Promise.allSettled([0, 1].map(() => requests.take(browser, target, owner)));
+    const codes = results.map((result) =>
+      result.status === 'fulfilled' ? 'ended' : (result.reason as MitIdError).code,
     );
     expect(codes.sort()).toEqual(['ended', 'login_unknown']);
   });
@@ -125,13 +130,16 @@ describe('LoginRequests', () => {
     expect((await requests.take(browser, first.target, owner)).returnTo).toBe('/first');
   });
 
-  test.each(['strategy', 'issuer', 'callbackUrl'] as const)('a login of another %s is unknown, and stays', async (part) => {
-    const requests = logins();
-    const { target, cookies } = await requests.start(nobody, content);
-    const other = { ...owner, [part]: 'https://other.example' };
-    expect(await codeOfAsync(requests.take(sentBack(...cookies), target, other))).toBe('login_unknown');
-    expect(await requests.take(sentBack(...cookies), target, owner)).toBeDefined();
-  });
+  test.each(['strategy', 'issuer', 'callbackUrl'] as const)(
+    'a login of another %s is unknown, and stays',
+    async (part) => {
+      const requests = logins();
+      const { target, cookies } = await requests.start(nobody, content);
+      const other = { ...owner, [part]: 'https://other.example' };
+      expect(await codeOfAsync(requests.take(sentBack(...cookies), target, other))).toBe('login_unknown');
+      expect(await requests.take(sentBack(...cookies), target, owner)).toBeDefined();
+    },
+  );
 
   test('after fifteen minutes the store has forgotten it', async () => {
     let now = 0;

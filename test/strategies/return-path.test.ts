@@ -1,12 +1,18 @@
 import { isLocalPath } from '../../src/strategies/return-path';
 
 describe('isLocalPath', () => {
-  test.each(['/', '/account', '/account?tab=2&next=/x', '/a/b#c', '/søg?q=æ', '/a//b', '/a:b@c', '/%2F%2Fevil.example'])(
-    'lets %s through',
-    (path) => {
-      expect(isLocalPath(path)).toBe(true);
-    },
-  );
+  test.each([
+    '/',
+    '/account',
+    '/account?tab=2&next=/x',
+    '/a/b#c',
+    '/søg?q=æ',
+    '/a//b',
+    '/a:b@c',
+    '/%2F%2Fevil.example',
+  ])('lets %s through', (path) => {
+    expect(isLocalPath(path)).toBe(true);
+  });
 
   test.each([
     '',

@@ -1,0 +1,29 @@
+import { MitIdError } from '../../errors';
+import { BROKER_CODES } from './wire';
+
+const CODE = /^[A-Za-z0-9_.-]{1,64}$/;
+
+/**
+ * The outcome of an error return: the browser came back to the status URL with a code. The code is a stranger's word
+ * until it has this shape, and is carried, never shown.
+ */
+export function brokerReturn(code: string | undefined): MitIdError {
+  const where = 'the status URL';
+  if (code === undefined) {
+    return new MitIdError('broker_error', { where, got: 'no error code', option: 'errorParameters' });
+  }
+  if (!CODE.test(code)) {
+    const got = `a code of ${code.length} characters, some of them not allowed`;
+    return new MitIdError('broker_error', { where, got, expected: 'letters, digits, _ . - (1 to 64)' });
+  }
+  return new MitIdError(BROKER_CODES.get(code) ?? 'broker_error', { where }, { brokerCode: code });
+}
+
+/** A SOAP fault or status that carries one of the broker's known codes, as that code's own outcome; others unchanged. */
+export function withBrokerOutcome(error: unknown): unknown {
+  if (!(error instanceof MitIdError) || error.brokerCode === undefined) return error;
+  if (error.code !== 'soap_fault' && error.code !== 'status_not_success') return error;
+  const code = BROKER_CODES.get(error.brokerCode);
+  if (code === undefined) return error;
+  return new MitIdError(code, error.detail, { brokerCode: error.brokerCode, cause: error });
+}

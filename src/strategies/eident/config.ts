@@ -1,0 +1,75 @@
+import type { TrustedCertificates } from '../../certificates';
+import { MitIdError } from '../../errors';
+import type { Policy } from '../../policy';
+import { checkAttributeNames } from '../../profile';
+import { GuardedStateStore, MemoryStateStore, type StateStore } from '../../state';
+import { standardErrorLogger, type Logger } from '../logger';
+import { readShape, unknownKeys } from '../problems';
+import type { EIdentOptions } from './options';
+import { optionConflicts, readIdpCert } from './option-rules';
+import { OPTION_SHAPE } from './options-shape';
+import { PARAMETER_NAMES } from './parameter-shape';
+import { parameterConflicts } from './parameter-rules';
+import type { EIdentParameters } from './parameters';
+
+const OPTION_NAMES = Object.keys(OPTION_SHAPE);
+const PARAMETERS = new Set<string>(PARAMETER_NAMES);
+const DEFAULT_SESSION_LIFETIME_MS = 8 * 60 * 60_000;
+const DEFAULT_CLOCK_SKEW_MS = 60_000;
+
+/** Options that have been judged, with their defaults. */
+export interface EIdentConfig {
+  readonly options: EIdentOptions;
+  readonly name: string;
+  readonly defaults: EIdentParameters;
+  readonly policy: Policy;
+  readonly audience: string;
+  readonly certificates?: TrustedCertificates;
+  readonly bindings: readonly ('artifact' | 'post')[];
+  readonly clockSkewMs: number;
+  readonly errorParameters: readonly string[];
+  readonly store: StateStore;
+  readonly sessionLifetimeMs: number;
+  readonly logger: Logger;
+}
+
+/**
+ * Judges the options of a strategy.
+ *
+ * @param input what the application wrote; nothing about it is believed.
+ * @throws MitIdError `configuration_invalid`, whose `detail.problems` has a line for each problem, with the option's name.
+ */
+export function readOptions(input: unknown): EIdentConfig {
+  const given = typeof input === 'object' && input !== null ? (input as Record<string, unknown>) : {};
+  const read = readShape(OPTION_SHAPE, given);
+  const options = read.values as Partial<EIdentOptions>;
+  const trusted = options.idpCert === undefined ? undefined : readIdpCert(options.idpCert, Date.now());
+  const absent = (name: keyof EIdentOptions) => given[name] === undefined;
+  const problems = [
+    ...unknownKeys(given, OPTION_NAMES),
+    ...read.problems,
+    ...parameterConflicts(options, options.policy),
+    ...optionConflicts(options, absent, process.env['NODE_ENV']),
+  ].map(({ name, problem }) => `${name} ${problem}`);
+  problems.push(...(trusted?.problems ?? []));
+  if (!absent('attributeNames')) problems.push(...checkAttributeNames(given['attributeNames']));
+  if (problems.length > 0) throw new MitIdError('configuration_invalid', { problems });
+  return withDefaults(options as EIdentOptions, trusted?.certificates);
+}
+
+function withDefaults(options: EIdentOptions, certificates: TrustedCertificates | undefined): EIdentConfig {
+  return {
+    options,
+    name: options.name ?? 'eident',
+    defaults: Object.fromEntries(Object.entries(options).filter(([name]) => PARAMETERS.has(name))),
+    policy: options.policy ?? {},
+    audience: options.audience ?? options.merchantId,
+    ...(certificates !== undefined && { certificates }),
+    bindings: options.bindings ?? ['artifact'],
+    clockSkewMs: options.acceptedClockSkewMs ?? DEFAULT_CLOCK_SKEW_MS,
+    errorParameters: options.errorParameters ?? ['status', 'error', 'errorcode'],
+    store: new GuardedStateStore(options.stateStore ?? new MemoryStateStore()),
+    sessionLifetimeMs: options.sessionLifetimeMs ?? DEFAULT_SESSION_LIFETIME_MS,
+    logger: options.logger ?? standardErrorLogger,
+  };
+}

@@ -1,0 +1,73 @@
+import { ArtifactClient, type Saml11Expectations } from '../../protocols/saml11';
+import { LoginSessions } from '../../session';
+import { ExpiryWatch } from '../expiry-watch';
+import { LoginRequests, type LoginOwner } from '../login-requests';
+import { isHttps } from '../urls';
+import type { EIdentConfig } from './config';
+import { DANGEROUS_OPTIONS } from './options';
+
+/** The parts that one configured strategy works with; made once, and the same for every request. */
+export interface EIdentCore {
+  readonly config: EIdentConfig;
+  readonly logins: LoginRequests;
+  readonly sessions: LoginSessions;
+  readonly artifacts: ArtifactClient;
+  readonly expectations: Saml11Expectations;
+  readonly owner: LoginOwner;
+  /** Warns of trusted certificates that have expired since the last call. */
+  readonly watchExpiry: () => void;
+}
+
+/** Puts the parts together, and says at start which switches weaken security and which certificates have expired. */
+export function createCore(config: EIdentConfig): EIdentCore {
+  const { options, name, store, logger, certificates } = config;
+  for (const option of DANGEROUS_OPTIONS) {
+    if (options[option] === true) logger.warn(`${option} is on in the strategy ${name}`, { strategy: name });
+  }
+  const watch = certificates && new ExpiryWatch(certificates, (line) => logger.warn(line, { strategy: name }));
+  watch?.check(Date.now());
+  const secure = isHttps(options.callbackUrl);
+  // Without Secure, browsers drop a cookie that says None; loopback is one site for all its ports, so Lax does there.
+  const sameSite = secure && config.bindings.includes('post') ? 'None' : 'Lax';
+  return {
+    config,
+    logins: new LoginRequests({ store, secure, sameSite }),
+    sessions: new LoginSessions({ store, secure }),
+    artifacts: artifactClient(config),
+    expectations: expectationsOf(config),
+    owner: { strategy: name, issuer: options.idpIssuer, callbackUrl: options.callbackUrl },
+    watchExpiry: () => watch?.check(Date.now()),
+  };
+}
+
+function artifactClient({ options }: EIdentConfig): ArtifactClient {
+  const { assertionUrl, merchantId, merchantPassword, assertionCa, clientCert, clientKey, soapAction, timeoutMs } =
+    options;
+  return new ArtifactClient({
+    assertionUrl,
+    username: merchantId,
+    password: merchantPassword,
+    ...(assertionCa !== undefined && { ca: assertionCa }),
+    ...(clientCert !== undefined && { clientCert }),
+    ...(clientKey !== undefined && { clientKey }),
+    ...(soapAction !== undefined && { soapAction }),
+    ...(timeoutMs !== undefined && { timeoutMs }),
+  });
+}
+
+function expectationsOf({ options, audience, certificates, clockSkewMs, store }: EIdentConfig): Saml11Expectations {
+  return {
+    issuer: options.idpIssuer,
+    audience,
+    recipient: options.callbackUrl,
+    ...(certificates !== undefined && { certificates }),
+    clockSkewMs,
+    now: Date.now,
+    store,
+    allowMissingInResponseTo: options.allowMissingInResponseTo ?? false,
+    allowMissingAudience: options.allowMissingAudience ?? false,
+    allowMissingConfirmation: options.allowMissingConfirmation ?? false,
+    dangerouslyAllowSha1: options.dangerouslyAllowSha1 ?? false,
+    dangerouslyAllowUnsignedAssertion: options.dangerouslyAllowUnsignedAssertion ?? false,
+  };
+}

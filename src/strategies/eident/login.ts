@@ -1,0 +1,102 @@
+import type { Request } from 'express';
+import type { VerifiedAssertion } from '../../assertion';
+import { MitIdError } from '../../errors';
+import { checkPolicy } from '../../policy';
+import { profileFromEIdent } from '../../profile';
+import { judgeArtifactReply, judgePostedResponse, readArtifact } from '../../protocols/saml11';
+import type { FinishedLogin } from './admit';
+import { readAuthenticateOptions } from './authenticate-options';
+import { brokerReturn, withBrokerOutcome } from './broker-errors';
+import type { Incoming } from './callback';
+import type { EIdentCore } from './core';
+import { askedOf, requestUrl } from './request';
+import { beginStepUp, requireSamePerson, resumeStepUp } from './step-up';
+
+/**
+ * Starts a login.
+ *
+ * @returns the URL at the broker, and the Set-Cookie values to send with the redirect.
+ * @throws MitIdError `parameter_invalid`, `step_up_no_transaction`, `step_up_expired`, `state_store_failed`.
+ */
+export async function startLogin(
+  core: EIdentCore,
+  req: Request,
+  options: Readonly<Record<string, unknown>>,
+): Promise<{ url: string; cookies: string[] }> {
+  const { config, logins, owner } = core;
+  const { parameters, stepUp, returnTo } = readAuthenticateOptions(options, config.defaults, config.policy);
+  const reused = stepUp === undefined ? undefined : await beginStepUp(core, req);
+  const asked = askedOf(parameters);
+  const { target, cookies } = await logins.start(req, {
+    ...owner,
+    asked,
+    ...(returnTo !== undefined && { returnTo }),
+    ...(reused && { stepUp: reused }),
+  });
+  const url = requestUrl(config, parameters, asked, { target, ...(reused && { transactionId: reused.transactionId }) });
+  return { url, cookies };
+}
+
+/**
+ * Ends a login, in the order of rules 5: the login is taken for this browser, then the answer is fetched and judged,
+ * then the profile is read and held against what was asked.
+ *
+ * @param cookies receives the Set-Cookie values to send, also where this throws.
+ * @throws MitIdError every outcome of a login that is not a profile.
+ */
+export async function finishLogin(
+  core: EIdentCore,
+  req: Request,
+  incoming: Exclude<Incoming, { kind: 'start' }>,
+  cookies: string[],
+): Promise<FinishedLogin> {
+  const { config, logins, owner } = core;
+  requireBinding(incoming.kind, config.bindings);
+  const request = await logins.take(req, incoming.target, owner);
+  cookies.push(logins.removal(incoming.target));
+  if (incoming.kind === 'broker-error') throw brokerReturn(incoming.code);
+
+  const before = request.stepUp && (await resumeStepUp(core, req, request.stepUp));
+  core.watchExpiry();
+  const assertion =
+    incoming.kind === 'artifact'
+      ? await fetchAssertion(core, incoming.artifact)
+      : await judgePostedResponse(incoming.response, core.expectations);
+  const { attributeNames } = config.options;
+  const profile = profileFromEIdent(assertion, attributeNames === undefined ? {} : { attributeNames });
+  checkPolicy(profile, config.policy, request.asked);
+  if (before !== undefined) requireSamePerson(before, profile);
+  return { profile, assertion, request };
+}
+
+async function fetchAssertion(
+  { config, artifacts, expectations }: EIdentCore,
+  text: string,
+): Promise<VerifiedAssertion> {
+  const artifact = readArtifact(text);
+  const expected = config.options.artifactSourceId;
+  if (expected !== undefined && artifact.sourceId !== expected) {
+    throw new MitIdError('artifact_source', {
+      where: 'SAMLart',
+      got: artifact.sourceId,
+      expected,
+      option: 'artifactSourceId',
+    });
+  }
+  try {
+    const { requestId, reply } = await artifacts.fetch(artifact);
+    return await judgeArtifactReply(reply, requestId, expectations);
+  } catch (error) {
+    throw withBrokerOutcome(error);
+  }
+}
+
+function requireBinding(kind: Incoming['kind'], bindings: readonly string[]): void {
+  if ((kind !== 'artifact' && kind !== 'post') || bindings.includes(kind)) return;
+  throw new MitIdError('message_unexpected', {
+    where: 'callback',
+    got: kind === 'post' ? 'a posted response' : 'an artifact',
+    expected: bindings.join(' or '),
+    option: 'bindings',
+  });
+}

@@ -1,0 +1,152 @@
+import type { Request, RequestHandler } from 'express';
+import { Strategy } from 'passport-strategy';
+import { MitIdError } from '../../errors';
+import type { Profile } from '../../profile';
+import { setCookie, type LoginRecord } from '../../session';
+import { logRefusal } from '../log-refusal';
+import { VerifyCallbackError, type VerifiedCallback } from '../verify-callback';
+import { admit } from './admit';
+import type { EIdentAuthenticateOptions } from './authenticate-options';
+import { readCallback } from './callback';
+import { readOptions } from './config';
+import { createCore, type EIdentCore } from './core';
+import { finishLogin, startLogin } from './login';
+import { logoutHandler } from './logout';
+import type { EIdentOptions } from './options';
+
+/** The application's part of a login: finds or makes the user of a profile. */
+export type VerifyWithoutRequest = (profile: Profile, done: VerifiedCallback) => unknown;
+/** The same, with `passReqToCallback: true`. */
+export type VerifyWithRequest = (req: Request, profile: Profile, done: VerifiedCallback) => unknown;
+
+/** What Passport is to be told. */
+type Outcome =
+  | { readonly kind: 'redirect'; readonly url: string }
+  | { readonly kind: 'success'; readonly user: Express.User; readonly info: object | string | undefined }
+  | { readonly kind: 'no-user'; readonly info: object | string | undefined }
+  | { readonly kind: 'refused'; readonly error: MitIdError }
+  | { readonly kind: 'broken'; readonly error: Error };
+
+/**
+ * Passport strategy for E-Ident: MitID, MitID Erhverv and NemID over SAML 1.1.
+ *
+ * One route starts a login and finishes it. A message that cannot be trusted, a policy that is not met and a person who
+ * cancelled are Passport failures, whose info is the {@link MitIdError}; a broker, a store or a configuration that does
+ * not work is a Passport error.
+ *
+ * @example
+ * passport.use(new EIdentStrategy(options, (profile, done) => {
+ *   users.findOrCreate(profile.key).then((user) => done(null, user), done);
+ * }));
+ * app.get('/login/mitid', passport.authenticate('eident'));
+ * app.get('/login/mitid/callback', passport.authenticate('eident'), (req, res) => res.redirect('/'));
+ */
+export class EIdentStrategy extends Strategy {
+  readonly name: string;
+  // Passport runs a clone made with Object.create for each request, on which #private fields do not exist.
+  /** @internal */
+  readonly _core: EIdentCore;
+  /** @internal */
+  readonly _verify: VerifyWithRequest;
+
+  /** @throws MitIdError `configuration_invalid`, with a line for every problem of the options. */
+  constructor(options: EIdentOptions & { readonly passReqToCallback: true }, verify: VerifyWithRequest);
+  constructor(options: EIdentOptions & { readonly passReqToCallback?: false }, verify: VerifyWithoutRequest);
+  constructor(options: EIdentOptions, verify: VerifyWithRequest | VerifyWithoutRequest) {
+    super();
+    const config = readOptions(options);
+    if (typeof verify !== 'function') {
+      throw new MitIdError('configuration_invalid', { problems: ['verify is missing: the second argument'] });
+    }
+    this.name = config.name;
+    this._core = createCore(config);
+    this._verify =
+      config.options.passReqToCallback === true
+        ? (verify as VerifyWithRequest)
+        : (_req, profile, done) => (verify as VerifyWithoutRequest)(profile, done);
+  }
+
+  /** Called by Passport: starts a login, or finishes the one that the request brings back. */
+  override authenticate(req: Request, options: EIdentAuthenticateOptions = {}): void {
+    // Taken now: a strategy that is given to passport.authenticate() itself, not by name, is shared by all requests, and
+    // the next request puts its own functions in place while this one waits for the broker.
+    const success = this.success.bind(this);
+    const fail = this.fail.bind(this);
+    const redirect = this.redirect.bind(this);
+    const error = this.error.bind(this);
+
+    const tell = (outcome: Outcome): void => {
+      switch (outcome.kind) {
+        case 'redirect':
+          redirect(outcome.url, req.method === 'GET' || req.method === 'HEAD' ? 302 : 303);
+          break;
+        case 'success':
+          success(outcome.user, outcome.info);
+          break;
+        case 'no-user':
+          fail(outcome.info, 401);
+          break;
+        case 'refused':
+          fail(outcome.error, outcome.error.status);
+          break;
+        case 'broken':
+          error(outcome.error);
+          break;
+      }
+    };
+    // What the application's own code throws from here on is its error, and never a request without an answer.
+    this._run(req, options).then(tell).catch(error);
+  }
+
+  /**
+   * The handler of a logout route: ends the application's session and the LoginRecord, then sends the browser to
+   * `logoutUrl` with 303. Mount it on POST, behind your CSRF protection.
+   *
+   * @throws MitIdError `configuration_invalid` without a `logoutUrl`.
+   */
+  logout(): RequestHandler {
+    return logoutHandler(this._core);
+  }
+
+  /**
+   * Who logged in at this browser through this strategy's store, and by which transaction; undefined when nobody did.
+   *
+   * @throws MitIdError `state_store_failed`.
+   */
+  loginRecord(req: Pick<Request, 'headers'>): Promise<LoginRecord | undefined> {
+    return this._core.sessions.read(req);
+  }
+
+  /** @internal */
+  async _run(req: Request, options: EIdentAuthenticateOptions): Promise<Outcome> {
+    const { res } = req;
+    if (res === undefined) throw new TypeError('passport-mitid-saml needs Express: req.res is missing');
+    const cookies: string[] = [];
+    const outcome = await this._decide(req, options, cookies).catch((error: unknown) => this._outcomeOf(error));
+    res.setHeader('Cache-Control', 'no-store');
+    for (const cookie of cookies) setCookie(res, cookie);
+    return outcome;
+  }
+
+  /** @internal */
+  async _decide(req: Request, options: EIdentAuthenticateOptions, cookies: string[]): Promise<Outcome> {
+    const incoming = readCallback(req, this._core.config.errorParameters);
+    if (incoming.kind === 'start') {
+      const start = await startLogin(this._core, req, { ...options });
+      cookies.push(...start.cookies);
+      return { kind: 'redirect', url: start.url };
+    }
+    const login = await finishLogin(this._core, req, incoming, cookies);
+    const verify = (done: VerifiedCallback) => this._verify(req, login.profile, done);
+    const { user, info } = await admit(this._core, req, login, verify, cookies);
+    return user === false ? { kind: 'no-user', info } : { kind: 'success', user, info };
+  }
+
+  /** @internal */
+  _outcomeOf(error: unknown): Outcome {
+    if (error instanceof VerifyCallbackError) return { kind: 'broken', error: error.original };
+    logRefusal(this._core.config, error);
+    if (!(error instanceof MitIdError)) return { kind: 'broken', error: error as Error };
+    return { kind: error.outcome === 'fail' ? 'refused' : 'broken', error };
+  }
+}

@@ -26,6 +26,7 @@ import {
   post,
   REQUEST_ID,
   trusted,
+  withoutCertificates,
 } from './expectations';
 
 describe.each(LANES)('%s: accepted', (lane, judge) => {

@@ -28,15 +28,18 @@ export interface ArtifactClientOptions {
 
 /** Exchanges artifacts for assertions over SOAP 1.1 and HTTP (oasis-sstc-saml-bindings-1.1 sections 3.1 and 4.1.1.6). */
 export class ArtifactClient {
-  private readonly url: URL;
-  private readonly agent: HttpAgent | HttpsAgent;
+  // Not `private`, so that nothing that is logged of a client shows its password or its key.
+  readonly #options: ArtifactClientOptions;
+  readonly #url: URL;
+  readonly #agent: HttpAgent | HttpsAgent;
 
-  constructor(private readonly options: ArtifactClientOptions) {
-    this.url = new URL(options.assertionUrl);
+  constructor(options: ArtifactClientOptions) {
+    this.#options = options;
+    this.#url = new URL(options.assertionUrl);
     const { ca, clientCert: cert, clientKey: key } = options;
     // A connection for each login: an idle one that the broker closes just then would cost a one-time artifact.
-    this.agent =
-      this.url.protocol === 'https:'
+    this.#agent =
+      this.#url.protocol === 'https:'
         ? new HttpsAgent({
             minVersion: 'TLSv1.2',
             // Said out loud, so that NODE_TLS_REJECT_UNAUTHORIZED=0 in an environment cannot switch it off.
@@ -60,11 +63,11 @@ export class ArtifactClient {
   }
 
   private post(body: string): Promise<Buffer> {
-    const { username, password, soapAction = DEFAULT_SOAP_ACTION, timeoutMs = DEFAULT_TIMEOUT_MS } = this.options;
+    const { username, password, soapAction = DEFAULT_SOAP_ACTION, timeoutMs = DEFAULT_TIMEOUT_MS } = this.#options;
     const signal = AbortSignal.timeout(timeoutMs);
     const options: RequestOptions = {
       method: 'POST',
-      agent: this.agent,
+      agent: this.#agent,
       headers: {
         'Content-Type': 'text/xml; charset=utf-8',
         'Content-Length': Buffer.byteLength(body),
@@ -75,15 +78,19 @@ export class ArtifactClient {
     };
     return new Promise((resolve, reject) => {
       const refuse = (error: unknown) => reject(error instanceof MitIdError ? error : this.failure(error, signal));
-      const send = this.url.protocol === 'https:' ? httpsRequest : httpRequest;
-      send(this.url, options, (response) => {
+      const send = this.#url.protocol === 'https:' ? httpsRequest : httpRequest;
+      const receive = (response: IncomingMessage) => {
         this.read(response).then(resolve, (error: unknown) => {
           response.destroy();
           refuse(error);
         });
-      })
-        .on('error', refuse)
-        .end(body);
+      };
+      try {
+        send(this.#url, options, receive).on('error', refuse).end(body);
+      } catch (error) {
+        // Certificates and keys are read here, and one that is unreadable throws instead of being an event.
+        refuse(error);
+      }
     });
   }
 
@@ -100,25 +107,29 @@ export class ArtifactClient {
       chunks.push(chunk);
     }
     const body = Buffer.concat(chunks);
-    // A proxy's 500 page is no fault of the broker's: without XML there is nothing to read.
-    if (status === 500 && !/^\s*</.test(body.subarray(0, 64).toString('latin1'))) {
+    // A proxy's 500 page is no fault of the broker's: without an Envelope there is nothing to read.
+    if (status === 500 && !/<(?:[\w.-]+:)?Envelope[\s>]/.test(body.subarray(0, 1024).toString('latin1'))) {
       throw this.refusal('soap_http_status', 'HTTP 500 without a SOAP fault', '200, or 500 with a fault');
     }
     return body;
   }
 
   private refusal(code: MitIdErrorCode, got: string, expected: string): MitIdError {
-    return new MitIdError(code, { where: this.url.host, got, expected, option: 'assertionUrl' });
+    return new MitIdError(code, { where: this.#url.host, got, expected, option: 'assertionUrl' });
   }
 
   private failure(cause: unknown, signal: AbortSignal): MitIdError {
     const { name = '', code = '' } = cause as { name?: string; code?: string };
-    const where = this.url.host;
+    const where = this.#url.host;
     // Asked of the signal, not of the error: a reply cut off half-way says ECONNRESET.
     if (signal.aborted) {
       return new MitIdError(
         'soap_timeout',
-        { where, expected: `an answer within ${this.options.timeoutMs ?? DEFAULT_TIMEOUT_MS} ms`, option: 'timeoutMs' },
+        {
+          where,
+          expected: `an answer within ${this.#options.timeoutMs ?? DEFAULT_TIMEOUT_MS} ms`,
+          option: 'timeoutMs',
+        },
         { cause },
       );
     }

@@ -9,7 +9,6 @@ const holding = (scene: Scene, xml: string) =>
   scene.signedByHand(
     {},
     {
-      attributes: [],
       extraAttributes:
         '<saml:Attribute AttributeName="x" AttributeNamespace="x">' +
         `<saml:AttributeValue>${xml}</saml:AttributeValue></saml:Attribute>`,
@@ -86,6 +85,7 @@ attack({
 attack({
   name: 'soap-reply-of-1-mib-and-a-byte',
   code: 'message_too_large',
+  httpCode: 'soap_too_large',
   source: huge,
   lanes: ARTIFACT,
   twin: (scene) => sized(scene, 1024 * 1024),

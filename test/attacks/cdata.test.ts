@@ -1,3 +1,4 @@
+import { citizenWith } from '../support/saml11';
 import { attack, harmless, swap, type Scene } from './harness';
 
 const splits = 'CVE-2017-11427 family; CDATA is text and its value is the whole of it';
@@ -14,16 +15,13 @@ for (const [spelling, text] of spellings) {
   harmless({ name: `cdata-${spelling}`, source: splits, variant: nameAs(text) });
 }
 
+const named = { attributes: citizenWith('FULLNAME', 'A & B <c> "d"') };
 harmless({
   name: 'cdata-holding-markup-characters',
   source: 'Canonical XML 1.0 2.1: CDATA is replaced with its character content, escaped',
-  twin: (scene) => scene.signed({ attributes: [['FULLNAME', 'A & B <c> "d"']] }),
+  twin: (scene) => scene.signed(named),
   variant: (scene) =>
-    swap(
-      scene.signed({ attributes: [['FULLNAME', 'A & B <c> "d"']] }),
-      /A &amp; B [^/]*(?=<\/saml:AttributeValue)/,
-      '<![CDATA[A & B <c> "d"]]>',
-    ),
+    swap(scene.signed(named), /A &amp; B [^/]*(?=<\/saml:AttributeValue)/, '<![CDATA[A & B <c> "d"]]>'),
 });
 
 harmless({

@@ -1,3 +1,4 @@
+import { citizenWith } from '../support/saml11';
 import { attack, harmless, swap } from './harness';
 
 harmless({
@@ -6,12 +7,12 @@ harmless({
   variant: (scene) => swap(scene.signed(), '>Ærø Prøve Åkjær<', '>&#xC6;r&#248; Pr&#xf8;ve &#xC5;kj&#230;r<'),
 });
 
+const named = { attributes: citizenWith('FULLNAME', `O'Prøve "x"`) };
 harmless({
   name: 'predefined-entities-in-text',
   source: 'Canonical XML 1.0 2.3: only &amp; &lt; &gt; and CR are escaped in text',
-  twin: (scene) => scene.signed({ attributes: [['FULLNAME', `O'Prøve "x"`]] }),
-  variant: (scene) =>
-    swap(scene.signed({ attributes: [['FULLNAME', `O'Prøve "x"`]] }), /O'Prøve [^<]*/, 'O&apos;Prøve &#34;x&quot;'),
+  twin: (scene) => scene.signed(named),
+  variant: (scene) => swap(scene.signed(named), /O'Prøve [^<]*/, 'O&apos;Prøve &#34;x&quot;'),
 });
 
 harmless({
@@ -31,7 +32,7 @@ attack({
 
 function lines(text: string): string {
   return (
-    '<saml:Attribute AttributeName="ADDITIONAL_INFO" AttributeNamespace="x">' +
+    '<saml:Attribute AttributeName="NOTE" AttributeNamespace="x">' +
     `<saml:AttributeValue>${text}</saml:AttributeValue></saml:Attribute>`
   );
 }

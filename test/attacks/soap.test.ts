@@ -4,11 +4,20 @@ import { ARTIFACT, attack, harmless, OnTheWire, POST, swap, swapAll } from './ha
 const soap = 'SOAP 1.1 section 4; SAML 1.1 bindings 3.1';
 
 attack({
+  name: 'soap-fault-with-a-code-of-the-broker',
+  code: 'soap_fault',
+  httpCode: 'artifact_rejected',
+  source: soap,
+  lanes: ARTIFACT,
+  forged: () => new OnTheWire(soapFault('artifact_expired')),
+});
+
+attack({
   name: 'soap-fault',
   code: 'soap_fault',
   source: soap,
   lanes: ARTIFACT,
-  forged: () => new OnTheWire(soapFault('artifact_expired')),
+  forged: () => new OnTheWire(soapFault('The service is down')),
 });
 
 const shapes: readonly (readonly [string, string])[] = [

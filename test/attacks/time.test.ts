@@ -120,8 +120,8 @@ for (const [name, text] of spellings) {
 
 harmless({
   name: 'clocks-that-differ-by-half-a-minute',
-  source: 'clockSkewMs',
-  options: { clockSkewMs: minute },
+  source: 'acceptedClockSkewMs',
+  options: { acceptedClockSkewMs: minute },
   variant: (scene) =>
     scene.signed({ notBefore: at(scene, 0.5), issueInstant: at(scene, 0.5), authenticationInstant: at(scene, 0.5) }),
 });

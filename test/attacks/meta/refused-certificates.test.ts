@@ -1,5 +1,5 @@
 import { readTrustedCertificates, TrustedCertificates } from '../../../src/certificates';
-import { judgeWorld } from '../harness/judges';
+import { judgeWorld } from '../harness/judge-world';
 import { LANES } from '../harness/lanes';
 import { CERTS, type TestCert } from '../../support/certs';
 

@@ -19,6 +19,11 @@ export const CITIZEN: readonly SampleAttribute[] = [
   ['IDPROVIDER', 'mitid'],
 ];
 
+/** The citizen with one attribute said otherwise, or more. */
+export function citizenWith(name: string, value: string): readonly SampleAttribute[] {
+  return [...CITIZEN.filter(([other]) => other !== name), [name, value]];
+}
+
 /** A MitID Erhverv login; the CVR number begins with 9 and is no company's. */
 export const EMPLOYEE: readonly SampleAttribute[] = [
   ['LOA', 'https://data.gov.dk/concept/core/nsis/Substantial'],

@@ -1,4 +1,4 @@
-export { CITIZEN, EMPLOYEE } from './attributes';
+export { CITIZEN, citizenWith, EMPLOYEE } from './attributes';
 export type { SampleAttribute } from './attributes';
 export {
   ARTIFACT_01,

@@ -1,0 +1,50 @@
+import express, { type Express } from 'express';
+import session from 'express-session';
+import { Passport } from 'passport';
+import { MitIdError } from '../../../src/errors';
+import type { Profile } from '../../../src/profile';
+import type { EIdentStrategy } from '../../../src/strategies/eident';
+
+/** What the callback route says of a login: which of Passport's doors it came out of. */
+export interface Answer {
+  readonly door: 'success' | 'fail' | 'error';
+  readonly code?: string;
+  readonly profile?: unknown;
+}
+
+/** The smallest application that logs in with the strategy, and says at /me who it takes the browser for. */
+export function demoApp(strategy: EIdentStrategy): Express {
+  const passport = new Passport();
+  passport.use(strategy);
+  passport.serializeUser((user, done) => done(null, (user as Profile).id));
+  passport.deserializeUser((id, done) => done(null, { id }));
+
+  const app = express();
+  app.use(session({ secret: 'test-only', resave: false, saveUninitialized: false }));
+  app.use(passport.session());
+  app.get('/login', passport.authenticate('eident') as express.RequestHandler);
+  app.all('/login/callback', express.urlencoded({ extended: false, limit: '64mb' }), (req, res, next) => {
+    const authenticate = passport.authenticate('eident', (error: unknown, user?: Profile | false, info?: unknown) => {
+      if (error !== null && error !== undefined) return void res.json(refusal('error', error));
+      if (user === undefined || user === false) return void res.json(refusal('fail', info));
+      req.logIn(user, (problem: unknown) => {
+        if (problem === undefined || problem === null) res.json({ door: 'success', profile: shown(user) });
+        else next(problem);
+      });
+    }) as express.RequestHandler;
+    void authenticate(req, res, next);
+  });
+  app.get('/me', async (req, res) => {
+    res.json({ user: req.user !== undefined, record: (await strategy.loginRecord(req)) !== undefined });
+  });
+  return app;
+}
+
+function refusal(door: 'fail' | 'error', reason: unknown): Answer {
+  if (reason instanceof MitIdError) return { door, code: reason.code };
+  throw reason instanceof Error ? reason : new Error(`refused without a MitIdError: ${String(reason)}`);
+}
+
+function shown(profile: Profile): unknown {
+  return { ...profile, attributes: [...profile.attributes] };
+}

@@ -43,10 +43,17 @@ export function describeInBrowser(name: string, body: () => void): void {
   }
 }
 
+export interface VisitorOptions {
+  /** Default `en-GB`. */
+  readonly language?: string;
+  /** Default on. */
+  readonly javaScript?: boolean;
+}
+
 /** One Chromium with a profile of its own, and what it asked for and complained of. */
 export interface WatchedBrowser {
   /** A browser of another person: cookies of its own. */
-  newVisitor(options?: { readonly language?: string }): Promise<WatchedContext>;
+  newVisitor(options?: VisitorOptions): Promise<WatchedContext>;
   close(): Promise<void>;
 }
 
@@ -70,7 +77,8 @@ export async function launchBrowser(): Promise<WatchedBrowser> {
     env: { ...process.env, HOME: home },
   });
   return {
-    newVisitor: async ({ language = 'en-GB' } = {}) => watch(await browser.newContext({ locale: language })),
+    newVisitor: async ({ language = 'en-GB', javaScript = true } = {}) =>
+      watch(await browser.newContext({ locale: language, javaScriptEnabled: javaScript })),
     close: async () => {
       await browser.close();
       rmSync(home, { recursive: true, force: true });

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { startDemo, type Demo } from '../../examples/eident-login/demo';
-import { launchBrowser, type WatchedBrowser, type WatchedContext } from './browser';
+import { launchBrowser, type VisitorOptions, type WatchedBrowser, type WatchedContext } from './browser';
 
 /** The demo and a browser for the tests of one file; each test gets visitors of its own. */
 export class DemoBrowser {
@@ -28,7 +28,7 @@ export class DemoBrowser {
   }
 
   /** A tab in a browser of a person of their own. */
-  async visit(options?: { readonly language?: string }): Promise<Page> {
+  async visit(options?: VisitorOptions): Promise<Page> {
     if (this.browser === undefined) throw new Error('the browser has not started');
     const visitor = await this.browser.newVisitor(options);
     this.visitors.push(visitor);

@@ -3,7 +3,7 @@ import { calendarDate } from './calendar';
 
 const CPR = /^(\d{2})(\d{2})(\d{2})-?(\d)\d{3}$/;
 /** A stand-alone run of ten digits, six and four where something divides them. */
-const CPR_ANYWHERE = /(?<![0-9A-Za-z])(\d{6})[-\u2010-\u2015 ]?(\d{4})(?![0-9A-Za-z])/g;
+const CPR_ANYWHERE = /(?<![0-9A-Za-z])(\d{6})[-\u00ad\u2010-\u2015\u2212 \u00a0]?(\d{4})(?![0-9A-Za-z])/g;
 /** Replacement numbers (erstatningspersonnumre) carry the day of birth plus this. */
 const REPLACEMENT_DAY = 60;
 

@@ -21,3 +21,6 @@ export type {
 } from './profile';
 export { fromSession, toSession } from './session';
 export type { SessionProfile } from './session-schema';
+export type { OcesCertificate } from '../certificates';
+export { Cpr } from '../identifiers';
+export type { Nsis } from '../identifiers';

@@ -137,7 +137,7 @@ describe('describeShape', () => {
     ['x 1!', '1 letter, white space, 1 digit, 1 other character'],
     ['a-b-c-d', 'a text of 7 characters'],
     ['x'.repeat(300), 'a text of 300 characters'],
-  ])('of %j is %s', (text, shape) => {
+  ])('counts what is there (%#)', (text, shape) => {
     expect(describeShape(text)).toBe(shape);
   });
 

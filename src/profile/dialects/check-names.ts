@@ -28,12 +28,13 @@ function problemOf(member: string, value: unknown): string | undefined {
   return `attributeNames.${member} is not an attribute name: a string of 1 to ${MAX_CHARACTERS} characters`;
 }
 
+/** Of two names of the application's own that clash, the later one is reported. */
 function clashes(names: EIdentAttributeNames): readonly string[] {
   const rows = eidentRows(names);
-  return rows.flatMap(({ attribute, option }, index) => {
-    if (option === undefined) return [];
-    const other = rows.find((row, at) => at !== index && row.attribute === attribute);
-    if (other?.option !== undefined && rows.indexOf(other) < index) return [];
+  const configured = Object.entries(names);
+  return configured.flatMap(([option, attribute], index) => {
+    const other = rows.find((row) => row.attribute === attribute && row.option !== option);
+    if (configured.slice(index + 1).some(([later]) => later === other?.option)) return [];
     const taken = other?.field ?? EIDENT_UNMAPPED.find((name) => name === attribute);
     return taken === undefined ? [] : [`attributeNames.${option} is ${attribute}, which is already read as ${taken}`];
   });

@@ -1,3 +1,4 @@
+import { MitIdError } from 'passport-mitid-saml';
 import { startDemo, type Demo } from './demo';
 import { DEFAULT_PORT, DEFAULT_SIMULATOR_PORT, PortProblem, readPort } from './ports';
 
@@ -32,6 +33,8 @@ function stopOnSignal(demo: Promise<Demo>): void {
 }
 
 main().catch((error: unknown) => {
-  console.error(error instanceof PortProblem ? error.message : error);
+  // Both say what to do about it; anything else is a fault of the demo, and its stack is wanted.
+  const told = error instanceof PortProblem || error instanceof MitIdError;
+  console.error(told ? error.message : error);
   process.exitCode = 1;
 });

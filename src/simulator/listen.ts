@@ -22,40 +22,45 @@ export async function listenOnLoopback(port: number): Promise<Listening> {
     throw refuse(`port ${port} is no TCP port; choose one from 1 to 65535 with --port or SIMULATOR_PORT`);
   }
   // A port that is free on one of the two addresses need not be on the other.
-  for (let attempt = 1; attempt <= (port === 0 ? ATTEMPTS : 1); attempt += 1) {
-    const listening = await listenOnBoth(port);
-    if (listening !== undefined) return listening;
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await listenOnBoth(port);
+    } catch (error) {
+      const code = codeOf(error);
+      if (code === 'EADDRINUSE' && port === 0 && attempt < ATTEMPTS) continue;
+      if (code === 'EADDRINUSE')
+        throw refuse(`port ${port} is in use; choose another with --port or SIMULATOR_PORT`, error);
+      if (code === 'EACCES')
+        throw refuse(`port ${port} may not be used; choose another with --port or SIMULATOR_PORT`, error);
+      throw error;
+    }
   }
-  throw refuse(`port ${port} is in use; choose another with --port or SIMULATOR_PORT`);
 }
 
-async function listenOnBoth(wanted: number): Promise<Listening | undefined> {
+async function listenOnBoth(wanted: number): Promise<Listening> {
   const v4 = await listen('127.0.0.1', wanted);
-  if (v4 === 'in-use' || v4 === 'unavailable') return undefined;
   const { port } = v4.address() as AddressInfo;
-  const v6 = await listen('::1', port);
-  if (v6 === 'in-use') {
-    v4.close();
-    return undefined;
-  }
-  return { servers: v6 === 'unavailable' ? [v4] : [v4, v6], port };
-}
-
-async function listen(host: string, port: number): Promise<Server | 'in-use' | 'unavailable'> {
-  const server = createServer();
-  server.listen({ host, port, exclusive: true });
   try {
-    await once(server, 'listening');
-    return server;
+    return { servers: [v4, await listen('::1', port)], port };
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    if (code === 'EADDRINUSE') return 'in-use';
-    if (code === 'EADDRNOTAVAIL' || code === 'EAFNOSUPPORT') return 'unavailable';
-    if (code === 'EACCES') throw refuse(`port ${port} is not allowed to this user; choose another with --port`);
+    const code = codeOf(error);
+    if (code === 'EADDRNOTAVAIL' || code === 'EAFNOSUPPORT') return { servers: [v4], port };
+    v4.close();
     throw error;
   }
 }
 
-function refuse(problem: string): MitIdError {
-  return new MitIdError('configuration_invalid', { option: 'port', problems: [problem] });
+async function listen(host: string, port: number): Promise<Server> {
+  const server = createServer();
+  server.listen({ host, port, exclusive: true });
+  await once(server, 'listening');
+  return server;
+}
+
+function codeOf(error: unknown): unknown {
+  return typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
+}
+
+function refuse(problem: string, cause?: unknown): MitIdError {
+  return new MitIdError('configuration_invalid', { option: 'port', problems: [problem] }, { cause });
 }

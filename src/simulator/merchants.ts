@@ -7,7 +7,7 @@ export class Merchants {
 
   /** @throws MitIdError `configuration_invalid` */
   constructor(merchants: readonly Merchant[]) {
-    for (const merchant of merchants.length === 0 ? [DEFAULT_MERCHANT] : merchants) this.register(merchant);
+    for (const merchant of merchants) this.register(merchant);
   }
 
   /**

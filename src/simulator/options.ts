@@ -1,4 +1,4 @@
-import type { SigningKey } from './keys/signing-key';
+import { EIDENT_ATTRIBUTE_NAMES, type EIdentAttributeNames } from '../profile';
 
 /** Which elements of the answer carry a signature. */
 export type Signs = 'assertion' | 'response' | 'both' | 'none';
@@ -23,7 +23,9 @@ export type MerchantRegistration = Pick<Merchant, 'callbackUrl'> & Partial<Merch
 export interface SimulatorOptions {
   /** TCP port on loopback; 0, the default, takes any that is free. */
   readonly port?: number;
-  /** Who may use the broker. Default: one merchant whose callback is `DEFAULT_CALLBACK_URL`. */
+  /** The callback of the one merchant there is when `merchants` names none. Default `DEFAULT_CALLBACK_URL`. */
+  readonly callbackUrl?: string;
+  /** Who may use the broker. Default: one merchant. */
   readonly merchants?: readonly Merchant[];
   /** The key to sign with, both halves in PEM. Default: a new one each start. */
   readonly signingKey?: { readonly key: string; readonly cert: string };
@@ -33,8 +35,8 @@ export interface SimulatorOptions {
   readonly artifactLifetimeMs?: number;
   /** How long the fault `slow` holds an answer back, in milliseconds. Default 12 seconds. */
   readonly slowMs?: number;
-  /** Other names for attributes, by the names of facts/eident.md: `{ 'NEMLOGIN.NEMID.RID': 'NEMLOGIN.RID' }`. */
-  readonly attributeNames?: Readonly<Record<string, string>>;
+  /** Names of the attributes whose names no source gives: the same option as the strategy's. */
+  readonly attributeNames?: EIdentAttributeNames;
 }
 
 /** Options with their defaults filled in. */
@@ -42,7 +44,8 @@ export interface Settings {
   readonly statusParameter: string;
   readonly artifactLifetimeMs: number;
   readonly slowMs: number;
-  readonly attributeNames: Readonly<Record<string, string>>;
+  /** By the default name, the name to write instead. */
+  readonly attributeNames: ReadonlyMap<string, string>;
 }
 
 export const DEFAULT_CALLBACK_URL = 'http://localhost:3000/login/mitid/callback';
@@ -58,12 +61,11 @@ export function settingsOf(options: SimulatorOptions): Settings {
     statusParameter: options.statusParameter ?? 'status',
     artifactLifetimeMs: options.artifactLifetimeMs ?? 5 * 60_000,
     slowMs: options.slowMs ?? 12_000,
-    attributeNames: options.attributeNames ?? {},
+    attributeNames: renamed(options.attributeNames ?? {}),
   };
 }
 
-/** What the simulator signs with and as whom. */
-export interface Issuer {
-  readonly name: string;
-  readonly signingKey: SigningKey;
+function renamed(names: EIdentAttributeNames): ReadonlyMap<string, string> {
+  const written = new Map<string, string | undefined>(Object.entries(names));
+  return new Map(Object.entries(EIDENT_ATTRIBUTE_NAMES).map(([member, name]) => [name, written.get(member) ?? name]));
 }

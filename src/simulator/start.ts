@@ -11,7 +11,14 @@ import { simulatorApp } from './http/app';
 import { generateSigningKey, readSigningKey } from './keys/signing-key';
 import { listenOnLoopback } from './listen';
 import { Merchants } from './merchants';
-import { settingsOf, type MerchantRegistration, type SimulatorOptions } from './options';
+import {
+  DEFAULT_CALLBACK_URL,
+  DEFAULT_MERCHANT,
+  settingsOf,
+  type Merchant,
+  type MerchantRegistration,
+  type SimulatorOptions,
+} from './options';
 import { PERSONAS, type Persona } from './personas';
 import type { World } from './world';
 
@@ -59,7 +66,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
       problems: ['the simulator lets anybody log in as anybody; it does not run with NODE_ENV=production'],
     });
   }
-  const merchants = new Merchants(options.merchants ?? []);
+  const merchants = new Merchants(merchantsOf(options));
   const signingKey =
     options.signingKey === undefined
       ? await generateSigningKey('E-Ident simulator')
@@ -103,6 +110,10 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
       await Promise.all(servers.map(closeServer));
     },
   };
+}
+
+function merchantsOf({ merchants = [], callbackUrl = DEFAULT_CALLBACK_URL }: SimulatorOptions): readonly Merchant[] {
+  return merchants.length > 0 ? merchants : [{ ...DEFAULT_MERCHANT, callbackUrl }];
 }
 
 async function closeServer(server: Server): Promise<void> {

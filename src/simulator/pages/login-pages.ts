@@ -61,9 +61,9 @@ const PAGES: Readonly<Record<Step, PageOf>> = {
     const shown =
       text === undefined
         ? undefined
-        : html`<div class="transaction ${text.type}">
-            ${text.type === 'html' ? sanitizeHtml(text.text) : text.text}
-          </div>`;
+        : text.type === 'html'
+          ? html`<div class="transaction">${sanitizeHtml(text.text)}</div>`
+          : html`<pre class="transaction">${text.text}</pre>`;
     return {
       title: texts.approve.title,
       body: html`<p>${texts.approve.as} ${flow.persona && fullName(flow.persona)}</p>
@@ -142,7 +142,8 @@ function list(items: readonly Html[]): Html {
 
 function choice(name: string, value: string, title: string, detail?: string): Html {
   return html`<button class="choice" name="${name}" value="${value}">
-    <strong>${title}</strong>${detail === undefined ? undefined : html`<span class="soft">${detail}</span>`}
+    <strong>${title}</strong>
+    ${detail === undefined ? undefined : html`<span class="soft">${detail}</span>`}
   </button>`;
 }
 

@@ -32,12 +32,12 @@ form { margin: 0 0 1rem; }
 .alert { border-left: 4px solid var(--alert); color: var(--alert); background: #fdf1f2; padding: .6rem .9rem; }
 .reference, .transaction { border: 1px solid var(--line); border-radius: .35rem; padding: .6rem .9rem; margin: 0 0 1rem;
   overflow-wrap: anywhere; }
-.transaction.text { white-space: pre-wrap; }
 table { border-collapse: collapse; width: 100%; }
 th, td { text-align: left; vertical-align: top; padding: .4rem .6rem; border-bottom: 1px solid var(--line);
   overflow-wrap: anywhere; }
 code, pre { font-family: ui-monospace, monospace; font-size: .9rem; }
 pre { background: #f5f7fb; border: 1px solid var(--line); border-radius: .35rem; padding: .75rem; overflow-x: auto; }
+pre.transaction { white-space: pre-wrap; font: inherit; background: none; }
 details { border: 1px solid var(--line); border-radius: .35rem; padding: .6rem .9rem; margin: 0 0 .75rem; }
 summary { cursor: pointer; font-weight: 600; }
 nav ul { list-style: none; padding: 0; display: flex; flex-wrap: wrap; gap: .5rem 1.25rem; }

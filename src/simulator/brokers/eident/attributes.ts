@@ -15,7 +15,7 @@ export type Values = Readonly<Record<string, string | readonly string[] | undefi
  * @param key signs the CERTIFICATE of a legacy eID.
  * @param names other names for attributes.
  */
-export function eidentAttributes(login: Login, key: KeyObject, names: Readonly<Record<string, string>>): Attribute[] {
+export function eidentAttributes(login: Login, key: KeyObject, names: ReadonlyMap<string, string>): Attribute[] {
   const { persona, identity } = login;
   const values: Values =
     identity.kind === 'nemid'
@@ -34,7 +34,7 @@ export function eidentAttributes(login: Login, key: KeyObject, names: Readonly<R
           ...returnedTexts(login),
         };
   return Object.entries(values).flatMap(([name, value]) =>
-    value === undefined ? [] : [{ name: names[name] ?? name, values: [value].flat() }],
+    value === undefined ? [] : [{ name: names.get(name) ?? name, values: [value].flat() }],
   );
 }
 

@@ -1,0 +1,19 @@
+#!/usr/bin/env node
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Command } from 'commander';
+import { simulateCommand } from './simulate';
+import { explain } from './explain';
+
+const { version } = JSON.parse(readFileSync(join(__dirname, '../../package.json'), 'utf8')) as { version: string };
+
+new Command('mitid-saml')
+  .description('Tools for Danish logins over SAML.')
+  .version(version)
+  .showHelpAfterError()
+  .addCommand(simulateCommand())
+  .parseAsync()
+  .catch((error: unknown) => {
+    console.error(`mitid-saml: ${explain(error)}`);
+    process.exitCode = 1;
+  });

@@ -5,6 +5,7 @@ export {
   ASSERTION,
   ASSERTION_ID,
   BEARER,
+  EIGHT_KILOBYTES,
   escapeXml,
   FACTS,
   instant,

@@ -20,6 +20,7 @@ export { EIdentStrategy } from './strategies/eident';
 export type {
   EIdentAuthenticateOptions,
   EIdentOptions,
+  EIdentOptionsWithRequest,
   EIdentParameters,
   VerifiedCallback,
   VerifyWithoutRequest,

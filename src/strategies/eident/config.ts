@@ -21,6 +21,7 @@ const DEFAULT_CLOCK_SKEW_MS = 60_000;
 export interface EIdentConfig {
   readonly options: EIdentOptions;
   readonly name: string;
+  readonly passesRequest: boolean;
   readonly defaults: EIdentParameters;
   readonly policy: Policy;
   readonly audience: string;
@@ -61,6 +62,7 @@ function withDefaults(options: EIdentOptions, certificates: TrustedCertificates 
   return {
     options,
     name: options.name ?? 'eident',
+    passesRequest: (options as { passReqToCallback?: boolean }).passReqToCallback ?? false,
     defaults: Object.fromEntries(Object.entries(options).filter(([name]) => PARAMETERS.has(name))),
     policy: options.policy ?? {},
     audience: options.audience ?? options.merchantId,

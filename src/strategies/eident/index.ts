@@ -2,7 +2,7 @@ import './passport-types';
 
 export type { VerifiedCallback } from '../verify-callback';
 export type { EIdentAuthenticateOptions } from './authenticate-options';
-export type { EIdentOptions } from './options';
+export type { EIdentOptions, EIdentOptionsWithRequest } from './options';
 export type { EIdentParameters } from './parameters';
 export { EIdentStrategy } from './strategy';
 export type { VerifyWithoutRequest, VerifyWithRequest } from './strategy';

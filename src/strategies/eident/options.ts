@@ -56,8 +56,8 @@ export interface EIdentOptions extends EIdentParameters {
   /** Query parameters in which an error code may arrive; default `status`, `error`, `errorcode`. The first is offered to the broker. */
   readonly errorParameters?: readonly string[];
 
-  /** Hand the request to the verify callback first. */
-  readonly passReqToCallback?: boolean;
+  /** `true` hands the request to the verify callback first: the options are then {@link EIdentOptionsWithRequest}. */
+  readonly passReqToCallback?: false;
   readonly logger?: Logger;
 
   /** Accept a SOAP reply without InResponseTo; a wrong one is refused all the same. */
@@ -70,6 +70,11 @@ export interface EIdentOptions extends EIdentParameters {
   readonly dangerouslyAllowSha1?: boolean;
   /** Accept an assertion fetched over https that is not signed at all. */
   readonly dangerouslyAllowUnsignedAssertion?: boolean;
+}
+
+/** The options of a strategy whose verify callback is handed the request first. */
+export interface EIdentOptionsWithRequest extends Omit<EIdentOptions, 'passReqToCallback'> {
+  readonly passReqToCallback: true;
 }
 
 /** The options that weaken security: each is logged at start while it is on. */

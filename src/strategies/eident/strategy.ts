@@ -12,7 +12,7 @@ import { readOptions } from './config';
 import { createCore, type EIdentCore } from './core';
 import { finishLogin, startLogin } from './login';
 import { logoutHandler } from './logout';
-import type { EIdentOptions } from './options';
+import type { EIdentOptions, EIdentOptionsWithRequest } from './options';
 
 /** The application's part of a login: finds or makes the user of a profile. */
 export type VerifyWithoutRequest = (profile: Profile, done: VerifiedCallback) => unknown;
@@ -50,9 +50,9 @@ export class EIdentStrategy extends Strategy {
   readonly _verify: VerifyWithRequest;
 
   /** @throws MitIdError `configuration_invalid`, with a line for every problem of the options. */
-  constructor(options: EIdentOptions & { readonly passReqToCallback: true }, verify: VerifyWithRequest);
-  constructor(options: EIdentOptions & { readonly passReqToCallback?: false }, verify: VerifyWithoutRequest);
-  constructor(options: EIdentOptions, verify: VerifyWithRequest | VerifyWithoutRequest) {
+  constructor(options: EIdentOptions, verify: VerifyWithoutRequest);
+  constructor(options: EIdentOptionsWithRequest, verify: VerifyWithRequest);
+  constructor(options: EIdentOptions | EIdentOptionsWithRequest, verify: VerifyWithRequest | VerifyWithoutRequest) {
     super();
     const config = readOptions(options);
     if (typeof verify !== 'function') {
@@ -60,10 +60,9 @@ export class EIdentStrategy extends Strategy {
     }
     this.name = config.name;
     this._core = createCore(config);
-    this._verify =
-      config.options.passReqToCallback === true
-        ? (verify as VerifyWithRequest)
-        : (_req, profile, done) => (verify as VerifyWithoutRequest)(profile, done);
+    this._verify = config.passesRequest
+      ? (verify as VerifyWithRequest)
+      : (_req, profile, done) => (verify as VerifyWithoutRequest)(profile, done);
   }
 
   /** Called by Passport: starts a login, or finishes the one that the request brings back. */

@@ -1,3 +1,4 @@
+import type { AuthenticateCallback as Callback, InitializeOptions as Options } from 'passport';
 import type { EIdentAuthenticateOptions } from './authenticate-options';
 import type { EIdentStrategy } from './strategy';
 
@@ -5,16 +6,16 @@ import type { EIdentStrategy } from './strategy';
 // All type parameters of a merged interface are repeated, and each must be used: that is what `initialize` is for.
 declare module 'passport' {
   interface Authenticator<InitializeRet, AuthenticateRet, AuthorizeRet, AuthorizeOptions> {
-    initialize(options?: InitializeOptions): InitializeRet;
+    initialize(options?: Options): InitializeRet;
     authenticate(
       strategy: 'eident' | EIdentStrategy,
       options: EIdentAuthenticateOptions,
-      callback?: AuthenticateCallback,
+      callback?: Callback,
     ): AuthenticateRet;
     authorize(
       strategy: 'eident' | EIdentStrategy,
       options: EIdentAuthenticateOptions & AuthorizeOptions,
-      callback?: AuthenticateCallback,
+      callback?: Callback,
     ): AuthorizeRet;
   }
 }

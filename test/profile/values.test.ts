@@ -218,6 +218,7 @@ describe('the date of birth and the CPR', () => {
 
   test('are not compared for a replacement number, nor where one is missing', () => {
     expect(profileOf('private', { DK_SSN: '610190-5123', DOB: '1955-05-05' }).person.dateOfBirth).toBe('1955-05-05');
+    expect(profileOf('private', { DK_SSN: '080657-5217', DOB: '2012-06-08' }).person.dateOfBirth).toBe('2012-06-08');
     expect(profileOf('private', { DOB: undefined }).person).not.toHaveProperty('dateOfBirth');
     expect(profileOf('private', { DK_SSN: undefined, DOB: '1955-05-05' }).person).not.toHaveProperty('cpr');
   });

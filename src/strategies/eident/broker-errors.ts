@@ -1,4 +1,5 @@
 import { MitIdError } from '../../errors';
+import { looksLikeCpr } from '../../identifiers';
 import { BROKER_CODES } from './wire';
 
 const CODE = /^[A-Za-z0-9_.-]{1,64}$/;
@@ -16,6 +17,8 @@ export function brokerReturn(code: string | undefined): MitIdError {
     const got = `a code of ${code.length} characters, some of them not allowed`;
     return new MitIdError('broker_error', { where, got, expected: 'letters, digits, _ . - (1 to 64)' });
   }
+  // A code ends up in logs, and anybody can write this URL.
+  if (looksLikeCpr(code)) return new MitIdError('broker_error', { where, got: 'a code that holds a CPR number' });
   return new MitIdError(BROKER_CODES.get(code) ?? 'broker_error', { where }, { brokerCode: code });
 }
 

@@ -32,7 +32,7 @@ describe('the broker’s error codes', () => {
     },
   );
 
-  test.each(['<script>', 'two words', 'x'.repeat(65), 'a\r\nb', '%', 'æ'])(
+  test.each(['<script>', 'two words', 'x'.repeat(65), 'a\r\nb', '%', 'æ', '1203856124', 'ssn_120385-6124'])(
     '%j is no code, and is not carried',
     (code) => {
       const error = brokerReturn(code);

@@ -48,10 +48,9 @@ export class LoginSessions {
   async read(req: HasCookies): Promise<LoginRecord | undefined> {
     const token = readCookie(req, this.#cookie);
     if (token === undefined) return undefined;
-    const id = hashToken(token);
-    const json = await this.#store.get(keyOf(id));
+    const json = await this.#store.get(keyOf(hashToken(token)));
     const record = json === undefined ? undefined : parseLoginRecord(json);
-    return record?.id === id && Date.now() < record.expiresAt ? record : undefined;
+    return record !== undefined && Date.now() < record.expiresAt ? record : undefined;
   }
 
   /** Ends the record of this browser, if it has one. @throws MitIdError `state_store_failed`. */

@@ -126,6 +126,8 @@ describe('the start of a login', () => {
     };
     expect(await cookieWith({})).toMatch(/^__Host-mitid-login-[\w-]{22}=.*; HttpOnly; SameSite=Lax; Secure$/);
     expect(await cookieWith({ bindings: ['post'] })).toMatch(/; SameSite=None; Secure$/);
+    // A browser drops a cookie that says None without Secure; on loopback all ports are one site.
+    expect(await cookieWith({ bindings: ['post'], callbackUrl: app.callbackUrl })).toMatch(/; SameSite=Lax$/);
   });
 });
 

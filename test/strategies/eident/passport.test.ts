@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express, { type Request, type RequestHandler } from 'express';
-import passport from 'passport';
+import passport, { type Strategy } from 'passport';
 import { EIdentStrategy } from '../../../src/strategies/eident';
 import { CERTS } from '../../support/certs';
 import { codeOf } from '../../support/codes';
@@ -46,9 +46,9 @@ describe('EIdentStrategy as Passport uses it', () => {
     const error = await new Promise<unknown>((resolve) => {
       const ignore = () => undefined;
       const actions = { success: ignore, fail: ignore, redirect: ignore, error: resolve };
-      const strategy = Object.assign(Object.create(app.strategy) as EIdentStrategy, actions);
+      const clone: unknown = Object.assign(Object.create(app.strategy) as object, actions);
       const bare: unknown = { method: 'GET', url: '/', headers: {} };
-      strategy.authenticate(bare as Request);
+      (clone as EIdentStrategy).authenticate(bare as Request);
     });
     expect(error).toBeInstanceOf(TypeError);
   });
@@ -60,7 +60,8 @@ describe('EIdentStrategy as Passport uses it', () => {
     beforeAll(async () => {
       const bare = express();
       const login: RequestHandler = (req, res, next) => {
-        (passport.authenticate(app.strategy, { session: false }) as RequestHandler)(req, res, next);
+        const shared: Strategy = app.strategy;
+        (passport.authenticate(shared, { session: false }) as RequestHandler)(req, res, next);
       };
       bare.get('/login/mitid', login);
       bare.get('/login/mitid/callback', login, (req, res) => void res.json(req.user));

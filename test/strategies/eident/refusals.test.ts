@@ -1,6 +1,6 @@
 import { CODES, type MitIdErrorCode } from '../../../src/errors';
 import type { FaultName } from '../../../src/simulator';
-import { EIdentStrategy } from '../../../src/strategies/eident';
+import { EIdentStrategy, type VerifyWithoutRequest } from '../../../src/strategies/eident';
 import { MemoryStateStore, type StateStore } from '../../../src/state';
 import { LoginApp, persona, type Ending } from './support/login-app';
 import { Visitor } from './support/visitor';
@@ -479,9 +479,12 @@ describe('the application', () => {
     expectRefusal(await app.login(persona('citizen')), 'verify_failed');
   });
 
-  test('keeps no LoginRecord of a login that its own code broke', async () => {
+  test.each<[string, VerifyWithoutRequest]>([
+    ['that its own code broke', () => Promise.reject(new Error('x'))],
+    ['of somebody without an account', (_profile, done) => done(null, false)],
+  ])('keeps no LoginRecord of a login %s', async (_name, verify) => {
     const store = new MemoryStateStore();
-    app.configure({ stateStore: store }, () => Promise.reject(new Error('x')));
+    app.configure({ stateStore: store }, verify);
     await app.login(persona('citizen'));
     // The used assertion id is all that is left.
     expect(store.size).toBe(1);

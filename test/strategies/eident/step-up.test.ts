@@ -120,6 +120,15 @@ describe('a CPR step-up', () => {
     expect(await refusedEnd(visitor, callback)).toBe('step_up_no_transaction');
   });
 
+  test('that comes back after a logout by the application alone is refused', async () => {
+    const visitor = persona('citizen');
+    await app.login(visitor);
+    app.call = { stepUp: 'cpr' };
+    const callback = await app.toCallback(visitor);
+    await visitor.visit(`${app.url}/app-logout`, { method: 'POST' });
+    expect(await refusedEnd(visitor, callback)).toBe('step_up_no_transaction');
+  });
+
   test('that comes back to the session of a later login is refused', async () => {
     const visitor = persona('citizen');
     await app.login(visitor);

@@ -31,9 +31,9 @@ function sameText(returned: string | undefined, asked: string | undefined): bool
   return normalised(returned) === normalised(asked);
 }
 
-/** A URL carries CR LF where XML gives back LF; both are the same lines. An empty text is none. */
+/** A URL carries CR LF where XML gives back LF; both are the same lines. A blank text is none. */
 function normalised(text: string | undefined): string | undefined {
-  return text === '' ? undefined : text?.replaceAll(/\r\n?/g, '\n');
+  return text?.trim() === '' ? undefined : text?.replaceAll(/\r\n?/g, '\n');
 }
 
 function sameTransactionText(returned: TransactionText | undefined, asked: Asked['transactionText']): boolean {

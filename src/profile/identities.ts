@@ -1,5 +1,6 @@
 import { MitIdError } from '../errors';
 import { compact } from './compact';
+import { showWord } from './dialects/eident-kind';
 import type { Fields } from './dialects/fields';
 import { missing, type Row } from './dialects/row';
 import { firstUsableName } from './names';
@@ -84,7 +85,7 @@ export function nemIdIdentity(fields: Partial<Fields>): AnyIdentity {
   if (fields.identityType !== undefined && fields.identityType !== identityType) {
     throw new MitIdError('identity_type_unknown', {
       where: 'IDENTITY_TYPE',
-      got: `${fields.identityType}, and a subject that is ${identityType}`,
+      got: `${showWord(fields.identityType)}, and a subject that is ${identityType}`,
       expected: 'evidence of one kind of identity',
     });
   }

@@ -111,6 +111,10 @@ describe('the digits', () => {
     expect(print()).not.toMatch(/5123/);
   });
 
+  test('are masked where the number is inspected', () => {
+    expect(inspect({ cpr })).toBe(`{ cpr: Cpr ${MASKED} }`);
+  });
+
   test('come out of reveal only', () => {
     expect(cpr.reveal()).toBe(DIGITS);
   });

@@ -231,7 +231,7 @@ describe('what was shown', () => {
     ],
     ['additional info nobody asked for', { said: { ADDITIONAL_INFO: 'x' } }, 'additional_info_mismatch'],
     ['no additional info', { asked: { additionalInfo: text } }, 'additional_info_mismatch'],
-    ['no additional info, and an empty one asked for', { asked: { additionalInfo: '' } }, 'let in'],
+    ['no additional info, and an empty one asked for', { asked: { additionalInfo: ' ' } }, 'let in'],
     ['all of the transaction text', { said: returned(text, 'text', sha256(text)), asked }, 'let in'],
     ['the text alone', { said: returned(text), asked }, 'let in'],
     ['the text with the line ends of XML', { said: returned(text.replace('\r\n', '\n')), asked }, 'let in'],

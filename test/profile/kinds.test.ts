@@ -232,6 +232,14 @@ describe('the kind is told strictly', () => {
   });
 });
 
+test('an unknown word is in the error, unless it has digits', () => {
+  const got = (changes: Said) => errorOf(() => profileOf('private', changes)).detail.got;
+  expect(got({ IDENTITY_TYPE: 'company' })).toBe('company');
+  expect(got({ IDPROVIDER: 'no_bankid' })).toBe('no_bankid');
+  expect(got({ IDENTITY_TYPE: PID })).toBe('a text of 24 characters');
+  expect(got({ IDPROVIDER: CVR })).toBe('8 digits');
+});
+
 describe('without its id there is no profile', () => {
   test.each<[string, keyof typeof LOGINS, Said]>([
     ['MITID_UUID', 'private', { MITID_UUID: undefined }],

@@ -273,6 +273,10 @@ describe('the Attribute elements', () => {
       const { code, detail } = errorOf(() => read({ ...said(name, 'x'), hasElements: true }));
       expect({ code, where: detail.where }).toEqual({ code: 'attribute_malformed', where: name });
     }
+    const twice = [{ ...said('NEMLOGIN.AGE', '36'), hasElements: true }, said('NEMLOGIN.AGE', '36')];
+    for (const added of [twice, twice.toReversed()]) {
+      expect(errorOf(() => read(...added)).code).toBe('attribute_malformed');
+    }
     const profile = read({ ...said('UNKNOWN', 'x'), hasElements: true });
     expect(profile.attributes.has('UNKNOWN')).toBe(false);
   });

@@ -1,4 +1,5 @@
 import { MitIdError } from '../../errors';
+import { describeShape } from '../../identifiers';
 import type { Fields } from './fields';
 import type { Kind } from './row';
 
@@ -18,14 +19,14 @@ export function eidentKind({ idProvider, identityType }: Partial<Fields>): Kind 
   if (idProvider !== undefined && !NAMES_MITID.test(idProvider)) {
     throw new MitIdError('identity_type_unknown', {
       where: 'IDPROVIDER',
-      got: idProvider,
+      got: showWord(idProvider),
       expected: `MitID, ${EIDENT_LEGACY_EIDS.join(' or ')}`,
     });
   }
   if (identityType === 'private' || identityType === 'professional') return identityType;
   throw new MitIdError('identity_type_unknown', {
     where: 'IDENTITY_TYPE',
-    got: identityType ?? 'nothing',
+    got: identityType === undefined ? 'nothing' : showWord(identityType),
     expected: 'private or professional',
   });
 }
@@ -57,4 +58,9 @@ function contradictionOf(kind: Kind, fields: Partial<Fields>): string | undefine
   }
   const ofMitId = ['mitid.uuid', 'organization.cvr', 'authorizedToRepresent'] as const;
   return ofMitId.find((field) => field in fields);
+}
+
+/** A word of the protocol as it is; one with digits may be somebody's number, and is only described. */
+export function showWord(word: string): string {
+  return /\d/.test(word) ? describeShape(word) : word;
 }

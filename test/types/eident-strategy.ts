@@ -97,7 +97,7 @@ const record: (req: Request) => Promise<LoginRecord | undefined> = (req) => stra
 // The parameters of a call are checked under the name that everyone uses, and for the strategy itself.
 passport.authenticate('eident');
 passport.authenticate('eident', { returnSsn: true, referenceText: 'x', stepUp: 'cpr', returnTo: '/a', session: false });
-passport.authenticate(strategy, { transactionText: { text: '<b>x</b>', type: 'html' }, failureRedirect: '/' });
+passport.authenticate('eident', { transactionText: { text: '<b>x</b>', type: 'html' }, failureRedirect: '/' });
 passport.authorize('eident', { returnSsn: true });
 passport.authenticate('eident', { loa: 'high' }, (_error, user, info) => {
   if (info instanceof MitIdError) info.code satisfies MitIdErrorCode;

@@ -273,6 +273,15 @@ describe('subjects that disagree are refused', () => {
     expect(refusal(kind, changes)).toEqual({ code: 'attribute_conflict', where });
   });
 
+  test('an employee and an organisation of one UUID', () => {
+    const CERTIFICATE = oces3('O', PROFESSIONAL_UUID, 'System', CVR, 'Prøve A/S').base64;
+    const DN = `CN=System + SERIALNUMBER=UI:DK-E:G:${PROFESSIONAL_UUID}`;
+    expect(refusal('nemIdCompany', { CERTIFICATE, DN })).toEqual({
+      code: 'attribute_conflict',
+      where: 'CERTIFICATE, DN',
+    });
+  });
+
   test('a RID with its own employer in front is only the RID', () => {
     const profile = profileOf('professional', { 'NEMLOGIN.NEMID.RID': `CVR:${CVR}-RID:${RID}` });
     expect(profile.organization?.rid).toBe(RID);

@@ -1,4 +1,6 @@
-import type { XmlAttribute, XmlElement } from './xml-element';
+import type { NamespaceDeclaration, XmlAttribute, XmlElement } from './xml-element';
+
+const NONE: readonly never[] = [];
 
 /** Namespaces written by the output ancestors, nearest first. */
 interface Rendered {
@@ -20,35 +22,49 @@ export function canonicalize(
   inclusivePrefixes: readonly string[] = [],
   omitted?: XmlElement,
 ): string {
-  return write(element, undefined, inclusivePrefixes, omitted);
+  const inScope = inclusivePrefixes.flatMap((prefix) => {
+    const uri = element.namespaceOf(prefix);
+    return uri === undefined ? [] : [{ prefix, uri }];
+  });
+  return write(element, undefined, inScope, inclusivePrefixes, omitted);
 }
 
+/** @param included the declarations that the PrefixList asks for here: below the apex only what an element declares itself. */
 function write(
   element: XmlElement,
   outer: Rendered | undefined,
+  included: readonly NamespaceDeclaration[],
   inclusive: readonly string[],
   omitted: XmlElement | undefined,
 ): string {
   const name = element.prefix === '' ? element.local : `${element.prefix}:${element.local}`;
-  const rendered = declare(element, outer, inclusive);
+  const rendered = declare(element, outer, included);
   let out = `<${name}`;
   if (rendered !== outer) out += namespaceText(rendered, outer);
   if (element.attributes.length > 0) out += attributeText(element.attributes);
   out += '>';
   for (const child of element.children) {
     if (typeof child === 'string') out += escapeText(child);
-    else if (child !== omitted) out += write(child, rendered, inclusive, omitted);
+    else if (child !== omitted) out += write(child, rendered, declaredAmong(inclusive, child), inclusive, omitted);
   }
   return `${out}</${name}>`;
 }
 
-function declare(element: XmlElement, outer: Rendered | undefined, inclusive: readonly string[]): Rendered | undefined {
+// What is in scope changes by declarations only, and all that was in scope above is written above: looking every listed
+// prefix up at every element comes to the same, at a cost that a message of 100 kB could drive to seconds.
+function declaredAmong(inclusive: readonly string[], { namespaces }: XmlElement): readonly NamespaceDeclaration[] {
+  if (inclusive.length === 0 || namespaces.length === 0) return NONE;
+  return namespaces.filter(({ prefix }) => inclusive.includes(prefix));
+}
+
+function declare(
+  element: XmlElement,
+  outer: Rendered | undefined,
+  included: readonly NamespaceDeclaration[],
+): Rendered | undefined {
   let rendered = add(outer, element.prefix, element.uri);
   for (const { prefix, uri } of element.attributes) if (prefix !== '') rendered = add(rendered, prefix, uri);
-  for (const prefix of inclusive) {
-    const uri = element.namespaceOf(prefix);
-    if (uri !== undefined) rendered = add(rendered, prefix, uri);
-  }
+  for (const { prefix, uri } of included) rendered = add(rendered, prefix, uri);
   return rendered;
 }
 

@@ -12,8 +12,11 @@ const ID_NAMES = new Set(['AssertionID', 'ResponseID', 'RequestID', 'ID', 'Id', 
 
 const NONE: readonly never[] = [];
 
-/** Canonical XML 1.0 section 1.3: a document with a relative namespace name has no canonical form. */
-const NAMESPACE_NAME = /^(?:[a-z][a-z0-9+.-]*:[^\s<>"{}|\\^`]*)?$/i;
+/**
+ * Canonical XML 1.0 section 1.3: a document with a relative namespace name has no canonical form. Exclusive c14n writes a
+ * name that is declared once wherever it is used: without a bound on its length, 256 KiB could become gigabytes.
+ */
+const NAMESPACE_NAME = /^(?:[a-z][a-z0-9+.-]{0,31}:[^\s<>"{}|\\^`]{0,512})?$/i;
 
 /** What may stand inside a name and not at its start: saxes looks at the start of `p:name` only, not of `name`. */
 const NOT_A_NAME_START = /^[-.0-9\u00b7\u0300-\u036f\u203f\u2040]/;
@@ -42,7 +45,7 @@ export class TreeBuilder {
     const { prefix, local, value } = attribute;
     if (prefix === 'xmlns' || (prefix === '' && local === 'xmlns')) {
       // White space is refused with the rest: saxes resolves with the trimmed name, canonicalization writes it as it stands.
-      if (!NAMESPACE_NAME.test(value)) throw this.malformed('a namespace name that is no absolute URI');
+      if (!NAMESPACE_NAME.test(value)) throw this.malformed('a namespace name that is no absolute URI, or a long one');
       this.judgeName(prefix, local);
       this.namespaces.push({ prefix: prefix === '' ? '' : local, uri: value });
       if (this.namespaces.length > MAX_NAMESPACES) throw this.bound('xml_too_many_namespaces', MAX_NAMESPACES);

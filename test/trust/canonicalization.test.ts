@@ -1,6 +1,6 @@
 import { canonicalize } from '../../src/trust/canonicalization';
 import { readXml, SOAP_MESSAGE } from '../../src/trust/reader';
-import type { XmlElement } from '../../src/trust/xml-element';
+import { XmlElement } from '../../src/trust/xml-element';
 
 const read = (xml: string) => readXml(Buffer.from(xml), SOAP_MESSAGE);
 const canonical = (xml: string, prefixes: readonly string[] = []) => canonicalize(read(xml).root, prefixes);
@@ -155,6 +155,15 @@ describe('PrefixList', () => {
       '<y:a xmlns:x="urn:x" xmlns:y="urn:y" y:x="1"></y:a>',
     );
   });
+});
+
+test('a long PrefixList in a large message is looked up once, not at every element', () => {
+  const lookUp = jest.spyOn(XmlElement.prototype, 'namespaceOf');
+  const prefixes = Array.from({ length: 32 }, (_, at) => `p${at}`);
+  const { root } = read(`<a>${'<b xmlns:p0="urn:p"/>'.repeat(5_000)}</a>`);
+  expect(canonicalize(root, prefixes)).toBe(`<a>${'<b xmlns:p0="urn:p"></b>'.repeat(5_000)}</a>`);
+  expect(lookUp).toHaveBeenCalledTimes(prefixes.length);
+  lookUp.mockRestore();
 });
 
 describe('the signature that is taken out', () => {

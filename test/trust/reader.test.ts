@@ -164,6 +164,8 @@ describe('well-formedness and namespaces', () => {
     ['a namespace with a space before', '<a xmlns:x=" urn:u"/>'],
     ['a namespace with a no-break space after', '<a xmlns:x="urn:u\u00a0"/>'],
     ['a namespace with a line feed', '<a xmlns:x="urn:&#10;u"/>'],
+    ['a namespace of more than 512 characters', `<a xmlns:x="urn:${'u'.repeat(513)}"/>`],
+    ['a scheme of more than 32 characters', `<a xmlns:x="${'s'.repeat(33)}:u"/>`],
     ['NUL', '<a>\0</a>'],
     ['a reference to NUL', '<a>&#0;</a>'],
     ['a reference to a control character', '<a>&#x1;</a>'],
@@ -245,6 +247,10 @@ describe('what is read', () => {
 
   test('white space and a last line around the root', () => {
     expect(read('\n <a/>\r\n\t').local).toBe('a');
+  });
+
+  test('a namespace of 512 characters after its scheme', () => {
+    expect(read(`<x:a xmlns:x="urn:${'u'.repeat(512)}"/>`).uri).toHaveLength(516);
   });
 
   test('names like those that JavaScript objects have', () => {

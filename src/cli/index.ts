@@ -10,7 +10,6 @@ const { version } = JSON.parse(readFileSync(join(__dirname, '../../package.json'
 new Command('mitid-saml')
   .description('Tools for Danish logins over SAML.')
   .version(version)
-  .showHelpAfterError()
   .addCommand(simulateCommand())
   .parseAsync()
   .catch((error: unknown) => {

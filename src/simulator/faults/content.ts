@@ -22,6 +22,7 @@ const LEVELS = new Set(['LOA', 'AAL', 'IAL', 'NEMLOGIN.IAL']);
 export const CONTENT_FAULTS = [
   {
     name: 'loa-low',
+    seenAs: 'loa_too_low',
     at,
     description: 'Every level is Low, whatever was asked for.',
     answer: (answer) =>
@@ -31,18 +32,21 @@ export const CONTENT_FAULTS = [
   },
   {
     name: 'missing-cpr',
+    seenAs: 'cpr_missing',
     at,
     description: 'DK_SSN is left out although it was asked for.',
     answer: (answer) => without(answer, 'DK_SSN'),
   },
   {
     name: 'missing-pid',
+    seenAs: 'pid_missing',
     at,
     description: 'NEMID_PID is left out although it was asked for.',
     answer: (answer) => without(answer, 'NEMID_PID'),
   },
   {
     name: 'other-person',
+    seenAs: 'step_up_other_person',
     at,
     description: 'The assertion is about another person than the one who logged in.',
     login: (login) => {

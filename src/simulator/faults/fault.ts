@@ -1,3 +1,4 @@
+import type { MitIdErrorCode } from '../../errors';
 import type { Answer } from '../brokers/eident/answer';
 import type { ArtifactErrorCode, EIdentErrorCode, LoginErrorCode } from '../brokers/eident/error-codes';
 import type { Login } from '../brokers/eident/login';
@@ -8,6 +9,8 @@ interface FaultBase {
   readonly name: string;
   /** What happens, for the page and the docs. */
   readonly description: string;
+  /** The MitIdError that the application must see, if it asked for what the fault withholds. */
+  readonly seenAs: MitIdErrorCode;
 }
 
 /** The login ends at the `status` URL with a code, before anybody is asked anything. */

@@ -13,6 +13,7 @@ const response = (answer: Answer, changes: Partial<ResponseDraft>): Answer => ({
 export const MESSAGE_FAULTS = [
   {
     name: 'wrong-in-response-to',
+    seenAs: 'in_response_to_mismatch',
     at,
     profile: 'artifact',
     description: 'InResponseTo names another request.',
@@ -20,6 +21,7 @@ export const MESSAGE_FAULTS = [
   },
   {
     name: 'missing-in-response-to',
+    seenAs: 'in_response_to_missing',
     at,
     profile: 'artifact',
     description: 'InResponseTo is missing.',
@@ -27,6 +29,7 @@ export const MESSAGE_FAULTS = [
   },
   {
     name: 'wrong-recipient',
+    seenAs: 'recipient_mismatch',
     at,
     profile: 'post',
     description: 'Recipient is another application’s URL.',
@@ -34,12 +37,14 @@ export const MESSAGE_FAULTS = [
   },
   {
     name: 'status-requester',
+    seenAs: 'status_not_success',
     at,
     description: 'The status is Requester, though a signed assertion is there.',
     answer: (answer) => response(answer, { status: 'Requester' }),
   },
   {
     name: 'two-assertions',
+    seenAs: 'assertion_count',
     at,
     description: 'Two assertions, each signed as the first is.',
     answer: (answer) =>
@@ -49,6 +54,7 @@ export const MESSAGE_FAULTS = [
   },
   {
     name: 'dtd',
+    seenAs: 'xml_doctype',
     at,
     description: 'A document type declaration stands before the message.',
     answer: (answer) => ({
@@ -58,6 +64,7 @@ export const MESSAGE_FAULTS = [
   },
   {
     name: 'comment',
+    seenAs: 'xml_comment',
     at,
     description: 'A comment splits a signed value; the signature still holds.',
     answer: (answer) => ({

@@ -12,6 +12,7 @@ const signing = (answer: Answer, changes: Partial<Answer['signing']>): Answer =>
 export const SIGNATURE_FAULTS = [
   {
     name: 'bad-signature',
+    seenAs: 'signature_invalid',
     at,
     description: 'The signature value is not one of this content.',
     answer: (answer) => ({
@@ -24,6 +25,7 @@ export const SIGNATURE_FAULTS = [
   },
   {
     name: 'tampered',
+    seenAs: 'digest_mismatch',
     at,
     description: 'An attribute was changed after the signature was made.',
     answer: (answer) => ({
@@ -31,15 +33,23 @@ export const SIGNATURE_FAULTS = [
       rewrite: (message) => message.replace(/(<saml:AttributeValue>)/, '$1tampered-'),
     }),
   },
-  { name: 'unsigned', at, description: 'Nothing is signed.', answer: (answer) => signing(answer, { signs: 'none' }) },
+  {
+    name: 'unsigned',
+    seenAs: 'signature_missing',
+    at,
+    description: 'Nothing is signed.',
+    answer: (answer) => signing(answer, { signs: 'none' }),
+  },
   {
     name: 'foreign-key',
+    seenAs: 'signature_invalid',
     at,
     description: 'Signed with a key that is not the broker’s; its certificate is in KeyInfo.',
     answer: (answer, { foreignKey }) => signing(answer, foreignKey()),
   },
   {
     name: 'sha1',
+    seenAs: 'signature_sha1',
     at,
     description: 'Signed with RSA and SHA-1.',
     answer: (answer) => signing(answer, { hash: 'sha1' }),

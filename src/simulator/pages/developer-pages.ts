@@ -56,10 +56,11 @@ export function faultsPage(armed: readonly FaultName[], shiftedByMs: number): st
         ${armed.length === 0 ? 'none' : armed.join(', ')}.
       </p>
       ${table(
-        ['Fault', 'What happens', 'Arm'],
-        FAULTS.map(({ name, description }) => [
+        ['Fault', 'What happens', 'Your application sees', 'Arm'],
+        FAULTS.map(({ name, description, seenAs }) => [
           html`<code>${name}</code>`,
           html`${description}`,
+          html`<code>${seenAs}</code>`,
           html`<form method="post" action="/simulator/faults/${name}">
             <button class="quiet" aria-label="Arm ${name}">Arm</button>
           </form>`,

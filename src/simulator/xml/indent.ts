@@ -1,4 +1,4 @@
-const TOKEN = /<[^>]*>|[^<]+/g;
+const TOKEN = /<[^>]*>|[^<]+|</g;
 
 /**
  * Sets each element on a line of its own, for a reader. It is for display only: white space is added, and text that

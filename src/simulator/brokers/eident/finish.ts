@@ -50,10 +50,11 @@ function newArtifact({ world, artifacts }: EIdentState, login: Login, used: bool
 }
 
 function usedArtifact(state: EIdentState, login: Login): string {
-  for (const [artifact, issued] of state.artifacts.entries()) {
-    if (issued.used && issued.login.merchant.merchantId === login.merchant.merchantId) return artifact;
-  }
-  return newArtifact(state, login, true);
+  const { merchantId } = login.merchant;
+  const used = state.artifacts
+    .entries()
+    .findLast(([, issued]) => issued.used && issued.login.merchant.merchantId === merchantId);
+  return used?.[0] ?? newArtifact(state, login, true);
 }
 
 function post(state: EIdentState, login: Login, { language }: SettledFlow): Outcome {

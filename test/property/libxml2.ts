@@ -29,7 +29,7 @@ export function canonicalByXmlsec(content: string, elements: readonly Canonicali
 }
 
 /** The exclusive canonical form of whole documents by xmllint, one after the other. */
-export function canonicalByXmllint(documents: readonly string[]): string {
+export function canonicalByXmllint(documents: readonly (string | Buffer)[]): string {
   const folder = mkdtempSync(join(tmpdir(), 'mitid-c14n-'));
   try {
     const files = documents.map((text, at) => {

@@ -62,3 +62,29 @@ for (const [name, reference] of forbidden) {
     forged: (scene) => swap(scene.signed(), '>private<', `>private${reference}<`),
   });
 }
+
+harmless({
+  name: 'line-end-of-windows-in-text',
+  source: 'XML 1.0 2.11: CR LF is read as LF',
+  twin: (scene) => scene.signed({ extraAttributes: lines('one\ntwo') }),
+  variant: (scene) => swap(scene.signed({ extraAttributes: lines('one\ntwo') }), 'one\ntwo', 'one\r\ntwo'),
+});
+
+harmless({
+  name: 'line-end-inside-an-xml-attribute',
+  source: 'XML 1.0 3.3.3: white space in an attribute value is read as a space',
+  twin: (scene) => scene.signedByHand({}, { extraAttributes: spaced(' ') }),
+  variant: (scene) => swap(scene.signedByHand({}, { extraAttributes: spaced(' ') }), 'x="a b"', 'x="a\nb"'),
+});
+
+attack({
+  name: 'line-end-inside-an-xml-attribute-as-a-reference',
+  code: 'digest_mismatch',
+  source: 'XML 1.0 3.3.3: a character reference is not normalized',
+  twin: (scene) => scene.signedByHand({}, { extraAttributes: spaced(' ') }),
+  forged: (scene) => swap(scene.signedByHand({}, { extraAttributes: spaced(' ') }), 'x="a b"', 'x="a&#10;b"'),
+});
+
+function spaced(space: string): string {
+  return lines(`<x x="a${space}b"></x>`);
+}

@@ -15,6 +15,15 @@ attack({
 });
 
 attack({
+  name: 'response-alone-in-another-namespace',
+  code: 'message_unexpected',
+  source: fragile,
+  forged: resigned((xml) =>
+    swap(swap(xml, '<samlp:Response ', '<x:Response xmlns:x="urn:x" '), '</samlp:Response>', '</x:Response>'),
+  ),
+});
+
+attack({
   name: 'response-in-no-namespace',
   code: 'message_unexpected',
   source: fragile,

@@ -37,6 +37,17 @@ for (const [name, text] of shapes) {
 }
 
 attack({
+  name: 'soap-envelope-alone-of-another-namespace',
+  code: 'message_unexpected',
+  source: soap,
+  lanes: ARTIFACT,
+  forged(scene) {
+    const document = swap(scene.document(scene.signed()), '<soapenv:Envelope ', '<x:Envelope xmlns:x="urn:x" ');
+    return new OnTheWire(swap(document, '</soapenv:Envelope>', '</x:Envelope>'));
+  },
+});
+
+attack({
   name: 'soap-1.2',
   code: 'message_unexpected',
   source: soap,

@@ -51,7 +51,11 @@ export class GuardedStateStore implements StateStore {
     } catch (cause) {
       if (cause instanceof MitIdError && cause.code === 'state_store_failed') throw cause;
       const got = cause instanceof Error ? `${cause.name}: ${cause.message.slice(0, 200)}` : typeof cause;
-      throw new MitIdError('state_store_failed', { where: `stateStore.${method}`, got, option: 'stateStore' }, { cause });
+      throw new MitIdError(
+        'state_store_failed',
+        { where: `stateStore.${method}`, got, option: 'stateStore' },
+        { cause },
+      );
     } finally {
       clearTimeout(timer);
     }

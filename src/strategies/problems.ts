@@ -26,11 +26,19 @@ export function readShape<Shape extends Record<string, z.ZodType>>(
   return { values, problems };
 }
 
-/** One problem for each key that is not known, with the known one it was probably meant to be. */
-export function unknownKeys(input: object, known: readonly string[], prefix = ''): Problem[] {
+/**
+ * One problem for each key that is not known, with the known one it was probably meant to be.
+ *
+ * @param aliases what people call a known key who come from another library, or from the broker's own documentation.
+ */
+export function unknownKeys(
+  input: object,
+  known: readonly string[],
+  aliases: (key: string) => string | undefined = () => undefined,
+): Problem[] {
   return Object.keys(input)
     .filter((key) => !known.includes(key))
-    .map((key) => ({ name: `${prefix}${key}`, problem: `is not an option${suggestion(closest(key, known))}` }));
+    .map((name) => ({ name, problem: `is not an option${suggestion(aliases(name) ?? closest(name, known))}` }));
 }
 
 function problemOf(key: string, issue: z.core.$ZodIssue): Problem {

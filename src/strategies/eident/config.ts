@@ -11,6 +11,7 @@ import { OPTION_SHAPE } from './options-shape';
 import { PARAMETER_NAMES } from './parameter-shape';
 import { parameterConflicts } from './parameter-rules';
 import type { EIdentParameters } from './parameters';
+import { WIRE } from './wire';
 
 const OPTION_NAMES = Object.keys(OPTION_SHAPE);
 const PARAMETERS = new Set<string>(PARAMETER_NAMES);
@@ -47,7 +48,7 @@ export function readOptions(input: unknown): EIdentConfig {
   const trusted = options.idpCert === undefined ? undefined : readIdpCert(options.idpCert, Date.now());
   const absent = (name: keyof EIdentOptions) => given[name] === undefined;
   const problems = [
-    ...unknownKeys(given, OPTION_NAMES),
+    ...unknownKeys(given, OPTION_NAMES, optionOf),
     ...read.problems,
     ...parameterConflicts(options, options.policy),
     ...optionConflicts(options, absent, process.env['NODE_ENV']),
@@ -56,6 +57,20 @@ export function readOptions(input: unknown): EIdentConfig {
   if (!absent('attributeNames')) problems.push(...checkAttributeNames(given['attributeNames']));
   if (problems.length > 0) throw new MitIdError('configuration_invalid', { problems });
   return withDefaults(options as EIdentOptions, trusted?.certificates);
+}
+
+// node-saml's names, and E-Ident's.
+function optionOf(key: string): keyof EIdentOptions | undefined {
+  switch (key) {
+    case 'cert':
+      return 'idpCert';
+    case 'issuer':
+      return 'idpIssuer';
+    case WIRE.merchantId:
+      return 'merchantId';
+    default:
+      return PARAMETER_NAMES.find((name) => WIRE[name] === key);
+  }
 }
 
 function withDefaults(options: EIdentOptions, certificates: TrustedCertificates | undefined): EIdentConfig {

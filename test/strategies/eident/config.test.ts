@@ -117,7 +117,11 @@ describe('options that nothing is wrong with', () => {
 
 describe('what is wrong is named by its option', () => {
   const wrong: [string, object, string][] = [
-    ['an unknown key', { cert: 'x' }, 'cert is not an option'],
+    ['an unknown key', { entity: 'x' }, 'entity is not an option'],
+    ['node-saml’s name of old', { cert: 'x' }, 'cert is not an option; did you mean idpCert?'],
+    ['node-saml’s issuer', { issuer: 'x' }, 'issuer is not an option; did you mean idpIssuer?'],
+    ['E-Ident’s mid', { mid: 'x' }, 'mid is not an option; did you mean merchantId?'],
+    ['E-Ident’s loa_value', { loa_value: 'x' }, 'loa_value is not an option; did you mean loa?'],
     ['a key in another case', { idpcert: 'x' }, 'idpcert is not an option; did you mean idpCert?'],
     ['a key with a slip', { calbackUrl: 'x' }, 'calbackUrl is not an option; did you mean callbackUrl?'],
     ['a way to switch TLS off', { rejectUnauthorized: false }, 'rejectUnauthorized is not an option'],

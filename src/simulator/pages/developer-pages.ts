@@ -90,7 +90,7 @@ export function exchangesPage(exchanges: readonly Exchange[]): string {
       ${shown.map(
         ({ id, title, steps }, index) =>
           html`<details ${index === 0 ? html`open` : undefined}>
-            <summary>${id}. ${title}</summary>
+            <summary>${id}. ${title}: ${steps.at(-1)?.title}</summary>
             ${steps.map(stepOf)}
           </details>`,
       )}`,

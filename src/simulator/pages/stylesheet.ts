@@ -33,8 +33,8 @@ form { margin: 0 0 1rem; }
 .reference, .transaction { border: 1px solid var(--line); border-radius: .35rem; padding: .6rem .9rem; margin: 0 0 1rem;
   overflow-wrap: anywhere; }
 table { border-collapse: collapse; width: 100%; }
-th, td { text-align: left; vertical-align: top; padding: .4rem .6rem; border-bottom: 1px solid var(--line);
-  overflow-wrap: anywhere; }
+th, td { text-align: left; vertical-align: top; padding: .4rem .6rem; border-bottom: 1px solid var(--line); }
+details td { overflow-wrap: anywhere; }
 code, pre { font-family: ui-monospace, monospace; font-size: .9rem; }
 pre { background: #f5f7fb; border: 1px solid var(--line); border-radius: .35rem; padding: .75rem; overflow-x: auto; }
 pre.transaction { white-space: pre-wrap; font: inherit; background: none; }

@@ -48,7 +48,7 @@ export interface LogLine {
   readonly fields: unknown;
 }
 
-/** An Express 5 application with sessions, and the simulator, both on loopback; each test sets up the strategy it needs. */
+/** An Express application with sessions, of version 5 unless told, and the simulator, both on loopback; each test sets up the strategy it needs. */
 export class LoginApp {
   /** Options that the next logins give to `passport.authenticate`. */
   call: EIdentAuthenticateOptions = {};
@@ -65,9 +65,11 @@ export class LoginApp {
   private passport!: InstanceType<typeof passport.Passport>;
   private server: Server | undefined;
 
+  private constructor(private readonly framework: typeof express) {}
+
   /** Registers the hooks of Jest. */
-  static use(): LoginApp {
-    const app = new LoginApp();
+  static use(framework = express): LoginApp {
+    const app = new LoginApp(framework);
     beforeAll(() => app.start());
     beforeEach(() => app.reset());
     afterAll(() => app.stop());
@@ -171,7 +173,7 @@ export class LoginApp {
   }
 
   private async start(): Promise<void> {
-    this.server = createServer(this.express());
+    this.server = createServer(this.application());
     this.server.listen(0, 'localhost');
     await once(this.server, 'listening');
     this.url = `http://localhost:${(this.server.address() as AddressInfo).port}`;
@@ -197,9 +199,9 @@ export class LoginApp {
     handler(req, res, next);
   };
 
-  private express(): express.Express {
-    const app = express();
-    const parse: RequestHandler = express.urlencoded({ extended: false, limit: '512kb' });
+  private application(): express.Express {
+    const app = this.framework();
+    const parse: RequestHandler = this.framework.urlencoded({ extended: false, limit: '512kb' });
     app.use((req, res, next) => {
       if (this.parsesBodies) parse(req, res, next);
       else next();

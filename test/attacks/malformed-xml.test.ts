@@ -33,6 +33,26 @@ const forms: readonly (readonly [string, (scene: Scene) => string, string])[] = 
   ['noncharacter', (scene) => swap(scene.signed(), '>private<', '>private\ufffe<'), xml10],
   ['space-before-the-name', (scene) => swap(scene.signed(), status, '< samlp:Status>'), xml10],
   ['name-beginning-with-a-digit', (scene) => swap(scene.signed(), status, '<samlp:Status><1a></1a>'), xml10],
+  [
+    'name-beginning-with-a-hyphen',
+    (scene) => swap(scene.signed(), status, '<samlp:Status><samlp:-a></samlp:-a>'),
+    xml10,
+  ],
+  [
+    'attribute-beginning-with-a-digit',
+    (scene) => swap(scene.signed(), status, '<samlp:Status xmlns:x="urn:x" x:1="">'),
+    xml10,
+  ],
+  [
+    'namespace-name-that-is-relative',
+    (scene) => swap(scene.signed(), status, '<samlp:Status xmlns:x="relative">'),
+    'Canonical XML 1.0 1.3: it has no canonical form',
+  ],
+  [
+    'namespace-name-of-600-characters',
+    (scene) => swap(scene.signed(), status, `<samlp:Status xmlns:x="u:${'a'.repeat(600)}">`),
+    'Exclusive canonicalization writes it wherever it is used: 256 KiB could become gigabytes',
+  ],
   ['name-with-two-colons', (scene) => swap(scene.signed(), status, '<samlp:Status><samlp:a:b></samlp:a:b>'), xml10],
   ['name-beginning-with-a-colon', (scene) => swap(scene.signed(), status, '<samlp:Status><:a></:a>'), xml10],
   ['prefix-xml-bound-elsewhere', (scene) => swap(scene.signed(), status, '<samlp:Status xmlns:xml="urn:x">'), kind],

@@ -93,6 +93,15 @@ for (const prefixList of prefixLists) {
   });
 }
 
+const prefixes = (count: number) => Array.from({ length: count }, (_, n) => `p${n}`).join(' ');
+attack({
+  name: 'prefix-list-of-33',
+  code: 'signature_malformed',
+  source: 'Each prefix is looked up: a bound on what an unverified message can cost',
+  twin: (scene) => scene.signedByHand({ prefixList: prefixes(32) }),
+  forged: (scene) => scene.signedByHand({ prefixList: prefixes(33) }),
+});
+
 attack({
   name: 'prefix-list-changed-after-signing',
   code: 'digest_mismatch',

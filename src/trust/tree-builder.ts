@@ -13,10 +13,11 @@ const ID_NAMES = new Set(['AssertionID', 'ResponseID', 'RequestID', 'ID', 'Id', 
 const NONE: readonly never[] = [];
 
 /**
- * Canonical XML 1.0 section 1.3: a document with a relative namespace name has no canonical form. Exclusive c14n writes a
- * name that is declared once wherever it is used: without a bound on its length, 256 KiB could become gigabytes.
+ * An absolute URI (Canonical XML 1.0 section 1.3: a document with a relative namespace name has no canonical form), without
+ * `&`, which libxml2 and xml-crypto canonicalize otherwise than it is specified. Exclusive c14n writes a name wherever it
+ * is used: without a bound on its length, 256 KiB could become gigabytes.
  */
-const NAMESPACE_NAME = /^(?:[a-z][a-z0-9+.-]{0,31}:[^\s<>"{}|\\^`]{0,512})?$/i;
+const NAMESPACE_NAME = /^(?:[a-z][a-z0-9+.-]{0,31}:[a-z0-9!#$%'()*+,./:;=?@_~-]{0,512})?$/i;
 
 /** What may stand inside a name and not at its start: saxes looks at the start of `p:name` only, not of `name`. */
 const NOT_A_NAME_START = /^[-.0-9\u00b7\u0300-\u036f\u203f\u2040]/;

@@ -101,7 +101,7 @@ requireTool('xmllint')(
     ])('%s', (_, arbitrary: fc.Arbitrary<string | Buffer>) => {
       fc.assert(
         fc.property(fc.array(arbitrary, { minLength: 20, maxLength: 40 }), (documents) => {
-          const accepted = documents.filter((document) => read(document) !== undefined);
+          const accepted = documents.filter(hasUsualNamespaces);
           for (const document of accepted.slice(0, 5)) expect(complaintsOfXmllint(document)).toBe('');
           fc.pre(accepted.length > 0);
           const canonical = accepted.map((document) => canonicalize(read(document)!)).join('');
@@ -112,6 +112,18 @@ requireTool('xmllint')(
     });
   },
 );
+
+/**
+ * Whether it is read, and no namespace name in it was changed: libxml2 holds those to the grammar of URIs down to the
+ * digits of the port, we to their characters.
+ */
+function hasUsualNamespaces(document: string | Buffer): boolean {
+  const root = read(document);
+  const usual = (element: XmlElement): boolean =>
+    element.namespaces.every(({ uri }) => /^(?:|urn:[\w:.-]+|http:\/\/www\.w3\.org\/[\w/-]+#?)$/.test(uri)) &&
+    element.elements.every(usual);
+  return root !== undefined && usual(root);
+}
 
 /** The tree as XML in which everything special is a reference, so that every character is itself. */
 function plain(node: Tree | Text): string {

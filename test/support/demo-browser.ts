@@ -12,8 +12,10 @@ export class DemoBrowser {
 
   /** Registers the hooks of Jest: start, and after each test that nothing left loopback and no console complained. */
   static use(): DemoBrowser {
+    // A machine that runs the other tests beside Chromium is slow at times.
+    jest.setTimeout(60_000);
     const self = new DemoBrowser();
-    beforeAll(() => self.start(), 60_000);
+    beforeAll(() => self.start());
     afterEach(() => self.settle());
     afterAll(() => self.stop());
     return self;

@@ -23,8 +23,22 @@ export function serializeCookie(name: string, value: string, { secure, sameSite,
 export function readCookies(req: Pick<IncomingMessage, 'headers'>): { name: string; value: string }[] {
   return (req.headers.cookie ?? '').split(';').flatMap((pair) => {
     const equals = pair.indexOf('=');
-    return equals < 0 ? [] : [{ name: pair.slice(0, equals).trim(), value: pair.slice(equals + 1).trim() }];
+    return equals < 0 ? [] : [{ name: unpadded(pair.slice(0, equals)), value: unpadded(pair.slice(equals + 1)) }];
   });
+}
+
+// Space and tab only. A browser lets a sibling domain plant a cookie whose name is U+00A0 and then `__Host-…`, for to the
+// browser that is no such prefix; JavaScript's trim would make it one.
+function unpadded(text: string): string {
+  let start = 0;
+  let end = text.length;
+  while (start < end && isPadding(text.charCodeAt(start))) start++;
+  while (end > start && isPadding(text.charCodeAt(end - 1))) end--;
+  return text.slice(start, end);
+}
+
+function isPadding(code: number): boolean {
+  return code === 0x20 || code === 0x09;
 }
 
 /** The value of the one cookie of this name; undefined where there is none, or more than one to choose from. */

@@ -6,6 +6,8 @@ const MAX_DEPTH = 64;
 const MAX_ELEMENTS = 20_000;
 const MAX_ATTRIBUTES = 64;
 const MAX_NAMESPACES = 16;
+/** Canonicalization walks them for each element: without this bound the depth would multiply the one above. */
+const MAX_NAMESPACES_IN_SCOPE = 128;
 
 /** Every name an id goes by in SAML 1.1, SAML 2.0, XML Signature and XML itself: one space of ids, whatever the name. */
 const ID_NAMES = new Set(['AssertionID', 'ResponseID', 'RequestID', 'ID', 'Id', 'id']);
@@ -17,7 +19,7 @@ const NONE: readonly never[] = [];
  * `&`, which libxml2 and xml-crypto canonicalize otherwise than it is specified. Exclusive c14n writes a name wherever it
  * is used: without a bound on its length, 256 KiB could become gigabytes.
  */
-const NAMESPACE_NAME = /^(?:[a-z][a-z0-9+.-]{0,31}:[a-z0-9!#$%'()*+,./:;=?@_~-]{0,512})?$/i;
+const NAMESPACE_NAME = /^(?:[a-z][a-z0-9+.-]{0,31}:[a-z0-9!#$%'()*+,./:;=?@_~-]{0,256})?$/i;
 
 /** What may stand inside a name and not at its start: saxes looks at the start of `p:name` only, not of `name`. */
 const NOT_A_NAME_START = /^[-.0-9\u00b7\u0300-\u036f\u203f\u2040]/;
@@ -34,6 +36,7 @@ export class TreeBuilder {
   private readonly ids = new Set<string>();
   private current: XmlElement | undefined;
   private depth = 0;
+  private inScope = 0;
   private attributes: XmlAttribute[] = [];
   private namespaces: NamespaceDeclaration[] = [];
 
@@ -75,10 +78,13 @@ export class TreeBuilder {
     this.elements.push(element);
     if (this.elements.length > MAX_ELEMENTS) throw this.bound('xml_too_many_elements', MAX_ELEMENTS);
     if (++this.depth > MAX_DEPTH) throw this.bound('xml_too_deep', MAX_DEPTH);
+    this.inScope += namespaces.length;
+    if (this.inScope > MAX_NAMESPACES_IN_SCOPE) throw this.bound('xml_too_many_namespaces', MAX_NAMESPACES_IN_SCOPE);
     this.current = element;
   }
 
   close(): void {
+    this.inScope -= this.current?.namespaces.length ?? 0;
     this.current = this.current?.parent;
     this.depth--;
   }

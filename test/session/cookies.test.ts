@@ -30,6 +30,12 @@ describe('cookies', () => {
     expect(readCookie(withCookie('mitid-session=mine; mitid-session=planted'), 'mitid-session')).toBeUndefined();
   });
 
+  test('a no-break space is part of a name: a sibling domain may set such a cookie', () => {
+    const headers = { cookie: '\u00a0__Host-mitid-session=planted; \t__Host-a=mine \t' };
+    expect(readCookie({ headers }, '__Host-mitid-session')).toBeUndefined();
+    expect(readCookie({ headers }, '__Host-a')).toBe('mine');
+  });
+
   test('a request without cookies has none', () => {
     expect(readCookies(withCookie())).toEqual([]);
   });

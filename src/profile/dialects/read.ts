@@ -1,5 +1,6 @@
 import { MitIdError } from '../../errors';
 import { Cpr, describeShape } from '../../identifiers';
+import { trimXml } from '../../trust';
 
 /** How the values of one attribute become a field. */
 export interface Reader<T> {
@@ -12,11 +13,6 @@ export interface Reader<T> {
    * @throws MitIdError `attribute_malformed`, `attribute_conflict`.
    */
   readonly read: (values: readonly string[], where: string) => T | undefined;
-}
-
-/** XML's white space only: a no-break space is part of a value. */
-export function trimXml(text: string): string {
-  return text.replace(/^[ \t\r\n]+|[ \t\r\n]+$/g, '');
 }
 
 /** `attribute_malformed`, with the shape of what was got and never the value. */

@@ -1,5 +1,6 @@
 import { MitIdError } from '../../errors';
-import { sameField, trimXml, type Reader } from './read';
+import { trimXml } from '../../trust';
+import { sameField, type Reader } from './read';
 import type { SaidAttribute } from '../attributes';
 import type { FieldName, Fields } from './fields';
 

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Agent as HttpAgent, request as httpRequest, type IncomingMessage, type RequestOptions } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
+import type { Duplex } from 'node:stream';
 import { MitIdError, type MitIdErrorCode } from '../../errors';
 import { SOAP_MESSAGE, SOAP_NAMESPACE } from '../../trust';
 import type { Artifact } from './artifact';
@@ -85,8 +86,14 @@ export class ArtifactClient {
           refuse(error);
         });
       };
+      // An answer that switches protocols is neither a response nor an error: the time runs out on it too.
+      signal.addEventListener('abort', () => refuse(signal.reason), { once: true });
+      const switched = (_response: IncomingMessage, socket: Duplex) => {
+        socket.destroy();
+        refuse(this.refusal('soap_http_status', 'HTTP 101', '200, or 500 with a fault'));
+      };
       try {
-        send(this.#url, options, receive).on('error', refuse).end(body);
+        send(this.#url, options, receive).on('error', refuse).on('upgrade', switched).end(body);
       } catch (error) {
         // Certificates and keys are read here, and one that is unreadable throws instead of being an event.
         refuse(error);

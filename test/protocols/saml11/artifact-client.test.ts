@@ -200,6 +200,18 @@ describe('time', () => {
     await until(() => server.connections === 0);
   });
 
+  test('one that switches protocols is refused at once', async () => {
+    const answer = 'HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: Upgrade\r\n\r\n';
+    const server = createServer(
+      (socket) => void socket.on('error', () => undefined).once('data', () => socket.write(answer)),
+    );
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo;
+    const error = await errorOfAsync(client(`http://127.0.0.1:${port}/`).fetch(artifact));
+    expect([error.code, error.detail.got]).toEqual(['soap_http_status', 'HTTP 101']);
+    server.close();
+  });
+
   test('a server that takes the connection and nothing else', async () => {
     const mute = createServer(() => undefined);
     await new Promise<void>((resolve) => mute.listen(0, '127.0.0.1', resolve));

@@ -1,4 +1,4 @@
-import { ARTIFACT, attack, OnTheWire, POST, type Scene } from './harness';
+import { ARTIFACT, attack, OnTheWire, POST, swap, type Scene } from './harness';
 
 const deep = 'GHSA-2v35-w6hq-6mfw (xmldom), CVE-2025-25293 (ruby-saml)';
 const wide = 'GHSA-965w-775f-mr7g, GHSA-8344-3jmq-59r6 (xmldom)';
@@ -106,4 +106,11 @@ attack({
   source: huge,
   lanes: POST,
   forged: (scene) => new OnTheWire(' '.repeat(10_000_000) + scene.travel(scene.signed()).value.toString()),
+});
+
+attack({
+  name: 'signature-value-of-five-kilobytes',
+  code: 'message_too_large',
+  source: huge,
+  forged: (scene) => swap(scene.signed(), /<ds:SignatureValue>[^<]*/, `<ds:SignatureValue>${'A'.repeat(5_000)}`),
 });

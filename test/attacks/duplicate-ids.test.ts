@@ -70,3 +70,18 @@ attack({
     return swap(scene.signed(), ` ${name}="${signedId(scene)}"`, '');
   },
 });
+
+// Where the Response is signed, nothing but this asks for the id that a replay is told by.
+for (const [name, assertionId] of [
+  ['left-out', null],
+  ['empty', ''],
+  ['of-257-characters', `_${'a'.repeat(256)}`],
+] as const) {
+  attack({
+    name: `assertion-id-${name}`,
+    code: 'message_unexpected',
+    source: 'SAML 1.1 core 2.3.2: AssertionID is required; without one an assertion can be used again and again',
+    twin: (scene) => scene.signedOn('Response'),
+    forged: (scene) => scene.signedOn('Response', { assertionId }),
+  });
+}

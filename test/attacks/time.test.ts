@@ -1,5 +1,5 @@
 import { instant } from '../support/saml11';
-import { attack, harmless, type Scene } from './harness';
+import { attack, harmless, swap, type Scene } from './harness';
 
 const minute = 60_000;
 const window = 'CVE-2026-41577 (authentik): Conditions that nobody read; CVE-2026-1190 (Keycloak)';
@@ -102,6 +102,13 @@ for (const [name, said] of [
     forged: (scene) => scene.signed(said),
   });
 }
+
+attack({
+  name: 'time-malformed-in-issue-instant-of-the-response',
+  code: 'time_malformed',
+  source: 'XML Schema part 2 3.2.7',
+  forged: (scene) => scene.sign(swap(scene.unsigned(), /IssueInstant="[^"]*"/, 'IssueInstant="now"'), scene.signedPart),
+});
 
 const utc = (scene: Scene) => new Date(scene.facts.now + 10 * minute).toISOString();
 const spellings: readonly (readonly [string, (scene: Scene) => string])[] = [

@@ -109,8 +109,8 @@ attack({
 });
 
 attack({
-  name: 'signature-value-of-five-kilobytes',
+  name: 'signature-value-of-4500-bytes',
   code: 'message_too_large',
   source: huge,
-  forged: (scene) => swap(scene.signed(), /<ds:SignatureValue>[^<]*/, `<ds:SignatureValue>${'A'.repeat(5_000)}`),
+  forged: (scene) => swap(scene.signed(), /<ds:SignatureValue>[^<]*/, `<ds:SignatureValue>${'A'.repeat(6_000)}`),
 });

@@ -67,6 +67,37 @@ describe('what a request to the route is', () => {
   });
 });
 
+describe('a long query', () => {
+  test('up to 16,384 characters is read, and nothing of it is kept that has no known name', () => {
+    const answer = 'SAMLart=a&TARGET=t&';
+    const filled = answer + 'x=1&'.repeat(5_000).slice(0, 16_384 - answer.length);
+    expect(read(get(`?${filled}#${'x'.repeat(100)}`))).toEqual({ kind: 'artifact', artifact: 'a', target: 't' });
+    const error = errorOf(() => read(get(`?${filled}x`)));
+    expect(error.code).toBe('message_too_large');
+    expect(error.detail.got).toBe('a query of 16385 characters');
+  });
+
+  // What a stranger sends costs no more than its size: each of these took about a second while names without a meaning
+  // were gathered. CPU time, so that a busy machine makes no difference.
+  test.each([
+    ['empty pairs', '&'],
+    ['one unknown name', 'a&'],
+    ['one known name', 'TARGET&'],
+    ['one name of an error', 'status=&'],
+  ])('of %s is read in the time of its length', (_name, pair) => {
+    const query = `?mitid_login=t&${pair.repeat(16_000 / pair.length)}`;
+    const before = process.cpuUsage();
+    for (let round = 0; round < 10; round += 1) {
+      try {
+        read(get(query));
+      } catch {
+        // A duplicate is refused, which is not what is asked here.
+      }
+    }
+    expect(process.cpuUsage(before).user / 1_000).toBeLessThan(1_500);
+  });
+});
+
 describe('what is refused', () => {
   test.each([
     ['?SAMLart=a&SAMLart=b&TARGET=t', 'SAMLart'],

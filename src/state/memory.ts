@@ -1,46 +1,55 @@
 import { MitIdError } from '../errors';
+import { MemorySpace } from './memory-space';
 import type { StateStore } from './state-store';
 
 const DEFAULT_MAX_ENTRIES = 100_000;
-const PURGE_INTERVAL_MS = 60_000;
+const DEFAULT_MAX_LOGINS = 100_000;
+/** The key space of logins under way: anybody can start one, without being anyone. */
+const LOGINS = 'mitid:login:';
 
 export interface MemoryStateStoreOptions {
-  /** How many entries may live at once; default 100,000. A login under way or a session is one entry of about 1 kB. */
+  /**
+   * How many entries may live at once beside logins under way, which are LoginRecords and used assertion ids; default
+   * 100,000. None is dropped while it lives. An entry is about 1 kB.
+   */
   readonly maxEntries?: number;
+  /** How many logins may be under way at once; default 100,000. The oldest gives way to one more. */
+  readonly maxLogins?: number;
   /** Milliseconds on a clock that never steps back; default `performance.now`. For tests that let time pass. */
   readonly clock?: () => number;
-}
-
-interface Entry {
-  readonly value: string;
-  readonly expiresAt: number;
 }
 
 /**
  * State in this process's memory: for development, for tests, and for an application that runs as one process and
  * may lose logins under way when it restarts. Several processes need a store they share.
  *
- * It never drops an entry that still lives (a forgotten assertion id could be used again): when it is full, `put` and
- * `claim` reject with `state_store_failed`. It keeps no timer, so that it does not hold the process open.
+ * Logins under way (`mitid:login:…`) have a quota of their own, where the oldest gives way, so that whoever starts logins
+ * without end shuts nobody else out. No other entry is dropped while it lives (a forgotten assertion id could be used
+ * again): when there is no room for one more, `put` and `claim` reject with `state_store_failed`. It keeps no timer, so
+ * that it does not hold the process open.
  */
 export class MemoryStateStore implements StateStore {
-  readonly #entries = new Map<string, Entry>();
-  readonly #maxEntries: number;
+  readonly #logins: MemorySpace;
+  readonly #others: MemorySpace;
   readonly #clock: () => number;
-  #earliestExpiry = Infinity;
-  #nextPurge = 0;
 
-  constructor({ maxEntries = DEFAULT_MAX_ENTRIES, clock = () => performance.now() }: MemoryStateStoreOptions = {}) {
-    if (!Number.isSafeInteger(maxEntries) || maxEntries < 1) {
-      throw new MitIdError('configuration_invalid', { problems: ['maxEntries: expected a whole number above 0'] });
-    }
-    this.#maxEntries = maxEntries;
+  constructor({
+    maxEntries = DEFAULT_MAX_ENTRIES,
+    maxLogins = DEFAULT_MAX_LOGINS,
+    clock = () => performance.now(),
+  }: MemoryStateStoreOptions = {}) {
+    const problems = Object.entries({ maxEntries, maxLogins })
+      .filter(([, value]) => !Number.isSafeInteger(value) || value < 1)
+      .map(([name]) => `${name}: expected a whole number above 0`);
+    if (problems.length > 0) throw new MitIdError('configuration_invalid', { problems });
+    this.#logins = new MemorySpace({ max: maxLogins, whenFull: 'drop-oldest' });
+    this.#others = new MemorySpace({ max: maxEntries, whenFull: 'refuse' });
     this.#clock = clock;
   }
 
   /** The number of entries held, expired ones that no call has met yet included. */
   get size(): number {
-    return this.#entries.size;
+    return this.#logins.size + this.#others.size;
   }
 
   put(key: string, value: string, ttlMs: number): Promise<void> {
@@ -48,36 +57,28 @@ export class MemoryStateStore implements StateStore {
   }
 
   get(key: string): Promise<string | undefined> {
-    return settle(() => this.#living(key)?.value);
+    return settle(() => this.#spaceOf(key).get(key, this.#clock()));
   }
 
   take(key: string): Promise<string | undefined> {
     return settle(() => {
-      const entry = this.#living(key);
-      this.#entries.delete(key);
-      return entry?.value;
+      const space = this.#spaceOf(key);
+      const value = space.get(key, this.#clock());
+      space.delete(key);
+      return value;
     });
   }
 
   claim(key: string, ttlMs: number): Promise<boolean> {
     return settle(() => {
-      if (this.#living(key) !== undefined) return false;
+      if (this.#spaceOf(key).get(key, this.#clock()) !== undefined) return false;
       this.#set(key, '', ttlMs);
       return true;
     });
   }
 
   delete(key: string): Promise<void> {
-    return settle(() => {
-      this.#entries.delete(key);
-    });
-  }
-
-  #living(key: string): Entry | undefined {
-    const entry = this.#entries.get(key);
-    if (entry === undefined || this.#clock() < entry.expiresAt) return entry;
-    this.#entries.delete(key);
-    return undefined;
+    return settle(() => this.#spaceOf(key).delete(key));
   }
 
   #set(key: string, value: string, ttlMs: number): void {
@@ -85,29 +86,16 @@ export class MemoryStateStore implements StateStore {
       throw new MitIdError('state_store_failed', { got: `a lifetime of ${ttlMs} ms`, expected: 'more than 0 ms' });
     }
     const now = this.#clock();
-    this.#makeRoom(now, this.#entries.has(key));
-    this.#entries.set(key, { value, expiresAt: now + ttlMs });
-    this.#earliestExpiry = Math.min(this.#earliestExpiry, now + ttlMs);
-  }
-
-  #makeRoom(now: number, replacing: boolean): void {
-    const full = !replacing && this.#entries.size >= this.#maxEntries;
-    if ((full && now >= this.#earliestExpiry) || now >= this.#nextPurge) this.#purge(now);
-    if (replacing || this.#entries.size < this.#maxEntries) return;
+    if (this.#spaceOf(key).set(key, { value, expiresAt: now + ttlMs }, now)) return;
     throw new MitIdError('state_store_failed', {
-      got: `${this.#entries.size} entries, none of them expired`,
+      got: `${this.#others.size} entries, none of them expired`,
       expected: 'room for one more',
       option: 'maxEntries of MemoryStateStore, or another stateStore',
     });
   }
 
-  #purge(now: number): void {
-    this.#earliestExpiry = Infinity;
-    this.#nextPurge = now + PURGE_INTERVAL_MS;
-    for (const [key, { expiresAt }] of this.#entries) {
-      if (now >= expiresAt) this.#entries.delete(key);
-      else this.#earliestExpiry = Math.min(this.#earliestExpiry, expiresAt);
-    }
+  #spaceOf(key: string): MemorySpace {
+    return key.startsWith(LOGINS) ? this.#logins : this.#others;
   }
 }
 

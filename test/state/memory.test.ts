@@ -1,4 +1,5 @@
 import { MemoryStateStore } from '../../src/state';
+import { LoginRequests } from '../../src/strategies/login-requests';
 import { codeOf, codeOfAsync, errorOfAsync } from '../support/codes';
 
 function storeWithClock(maxEntries = 10) {
@@ -103,8 +104,56 @@ describe('MemoryStateStore', () => {
     expect(store.size).toBe(0);
   });
 
-  test.each([0, 1.5, NaN])('does not start with room for %p entries', (maxEntries) => {
-    expect(codeOf(() => new MemoryStateStore({ maxEntries }))).toBe('configuration_invalid');
+  test.each([0, 1.5, NaN])('does not start with room for %p entries', (max) => {
+    expect(codeOf(() => new MemoryStateStore({ maxEntries: max }))).toBe('configuration_invalid');
+    expect(codeOf(() => new MemoryStateStore({ maxLogins: max }))).toBe('configuration_invalid');
+  });
+
+  describe('logins under way, which anybody can start', () => {
+    const LOGIN = 'mitid:login:';
+
+    test('without end shut nobody out: claims and records have their room, and lose nothing', async () => {
+      const store = new MemoryStateStore({ maxEntries: 3, maxLogins: 2 });
+      await store.claim('assertion:used', 1_000);
+      await store.put('mitid:session:one', 'record', 1_000);
+      for (let n = 0; n < 50; n += 1) await store.put(`${LOGIN}${n}`, 'login', 1_000);
+      expect(await store.claim('assertion:new', 1_000)).toBe(true);
+      expect(await store.claim('assertion:used', 1_000)).toBe(false);
+      expect(await store.get('mitid:session:one')).toBe('record');
+      expect(store.size).toBe(5);
+    });
+
+    test('the oldest gives way, and none that was kept again since', async () => {
+      const store = new MemoryStateStore({ maxLogins: 2 });
+      await store.put(`${LOGIN}a`, '1', 1_000);
+      await store.put(`${LOGIN}b`, '1', 1_000);
+      await store.put(`${LOGIN}a`, '2', 1_000);
+      await store.put(`${LOGIN}c`, '1', 1_000);
+      const kept = ['a', 'b', 'c'].map((name) => store.get(`${LOGIN}${name}`));
+      expect(await Promise.all(kept)).toEqual(['2', undefined, '1']);
+    });
+
+    test('have their room where there is none for the others', async () => {
+      const store = new MemoryStateStore({ maxEntries: 1 });
+      await store.claim('assertion:used', 1_000);
+      await store.put(`${LOGIN}a`, 'login', 1_000);
+      expect(await codeOfAsync(store.claim('assertion:new', 1_000))).toBe('state_store_failed');
+      expect(await store.take(`${LOGIN}a`)).toBe('login');
+      expect(await store.take(`${LOGIN}a`)).toBeUndefined();
+      await store.put(`${LOGIN}a`, 'login', 1_000);
+      await store.delete(`${LOGIN}a`);
+      expect(await store.get(`${LOGIN}a`)).toBeUndefined();
+    });
+
+    test('that the strategies keep are such', async () => {
+      const store = new MemoryStateStore({ maxLogins: 1 });
+      const logins = new LoginRequests({ store, secure: false, sameSite: 'Lax' });
+      const owner = { strategy: 'eident', issuer: 'x', callbackUrl: 'y' };
+      const content = { ...owner, asked: { eids: ['mitid'], returnSsn: false, returnNemidPid: false } };
+      await logins.start({ headers: {} }, content);
+      await logins.start({ headers: {} }, content);
+      expect(store.size).toBe(1);
+    });
   });
 
   test('goes by a clock that a changed date does not move', async () => {

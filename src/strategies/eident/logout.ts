@@ -19,21 +19,20 @@ export function logoutHandler(core: EIdentCore): RequestHandler {
     throw new MitIdError('configuration_invalid', { problems: ['logoutUrl is missing, and logout() leads there'] });
   }
   return (req, res, next) => {
-    endSessions(core, req, res).then(() => res.redirect(303, logoutUrl), next);
+    endSessions(core, req, res)
+      .then(() => res.redirect(303, logoutUrl))
+      .catch(next);
   };
 }
 
-// The application's session first, because nothing may keep the person logged in; our record is worth nothing without
-// its cookie, so a store that is down does not stop a logout.
+// Our record goes at once, so that a step-up whose answer is on its way finds it gone. It is worth nothing without its
+// cookie, so a store that is down does not stop a logout: nothing may keep the person logged in.
 async function endSessions({ config, sessions }: EIdentCore, req: Request, res: Response): Promise<void> {
+  const recordEnded = sessions.end(req).catch((error: unknown) => logRefusal(config, error));
   await endAppSession(req);
   setCookie(res, sessions.removal());
   res.setHeader('Cache-Control', 'no-store');
-  try {
-    await sessions.end(req);
-  } catch (error) {
-    logRefusal(config, error);
-  }
+  await recordEnded;
 }
 
 async function endAppSession(req: Request): Promise<void> {

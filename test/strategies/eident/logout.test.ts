@@ -69,6 +69,30 @@ describe('logout()', () => {
     expect(answer.headers['location']).toBeUndefined();
   });
 
+  test('whose answer was given already by somebody else is the error handler’s, and nothing is left unhandled', async () => {
+    const stateStore = new MemoryStateStore();
+    const strategy = app.configure({ stateStore });
+    const slow = express();
+    const handled = new Promise<unknown>((resolve) => {
+      slow.use((_req, res, next) => {
+        // A time limit, as connect-timeout sets one.
+        jest.spyOn(stateStore, 'delete').mockImplementation(() => {
+          res.status(503).end('too slow');
+          return Promise.resolve();
+        });
+        next();
+      });
+      slow.post('/logout', strategy.logout());
+      slow.use(((error: unknown, _req, res, next) => {
+        resolve(error);
+        if (!res.headersSent) next(error);
+      }) as express.ErrorRequestHandler);
+    });
+    const answer = await request(slow).post('/logout').set('cookie', 'mitid-session=token');
+    expect(answer.text).toBe('too slow');
+    expect(await handled).toMatchObject({ code: 'ERR_HTTP_HEADERS_SENT' });
+  });
+
   test('needs no session at all', async () => {
     const bare = express();
     bare.post('/logout', app.strategy.logout());

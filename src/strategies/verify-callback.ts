@@ -35,7 +35,8 @@ export function askApplication(run: (done: VerifiedCallback) => unknown): Promis
       // Express takes a string for the name of a route to skip to, so only an Error goes on as it is.
       if (error instanceof Error) reject(new VerifyCallbackError(error));
       else if (error !== undefined && error !== null && error !== false) broke(error);
-      else resolve({ user: user ?? false, ...(info !== undefined && { info }) });
+      // Passport asks whether the user is truthy: '' and 0 are nobody, whatever their type says.
+      else resolve({ user: user ? user : false, ...(info !== undefined && { info }) });
     };
     try {
       Promise.resolve(run(done)).catch(broke);

@@ -17,6 +17,10 @@ describe('askApplication', () => {
     });
   });
 
+  test.each(['', 0, NaN])('%p is nobody: Passport would let such a user in and hold them for absent', async (user) => {
+    expect(await askApplication((done) => done(null, user as never))).toEqual({ user: false });
+  });
+
   test('an error given to done is passed on as it is', async () => {
     const original = new Error('database');
     const rejection = await askApplication((done) => done(original)).catch((error: unknown) => error);

@@ -22,11 +22,25 @@ export function brokerReturn(code: string | undefined): MitIdError {
   return new MitIdError(BROKER_CODES.get(code) ?? 'broker_error', { where }, { brokerCode: code });
 }
 
-/** A SOAP fault or status that carries one of the broker's known codes, as that code's own outcome; others unchanged. */
+/**
+ * A SOAP fault or status that carries one of the broker's known codes, as that code's own outcome; others unchanged, save
+ * that a CPR number in what the broker said is not carried on.
+ */
 export function withBrokerOutcome(error: unknown): unknown {
-  if (!(error instanceof MitIdError) || error.brokerCode === undefined) return error;
-  if (error.code !== 'soap_fault' && error.code !== 'status_not_success') return error;
-  const code = BROKER_CODES.get(error.brokerCode);
-  if (code === undefined) return error;
-  return new MitIdError(code, error.detail, { brokerCode: error.brokerCode, cause: error });
+  if (!(error instanceof MitIdError) || (error.code !== 'soap_fault' && error.code !== 'status_not_success')) {
+    return error;
+  }
+  const { brokerCode, detail } = error;
+  if (holdsCpr(brokerCode) || holdsCpr(detail.got)) {
+    // Made anew, and without the first one as its cause: a dump of an error shows its causes too.
+    const said = holdsCpr(brokerCode) || brokerCode === undefined ? {} : { brokerCode };
+    return new MitIdError(error.code, { ...detail, got: 'words that hold a CPR number' }, said);
+  }
+  const code = brokerCode === undefined ? undefined : BROKER_CODES.get(brokerCode);
+  if (brokerCode === undefined || code === undefined) return error;
+  return new MitIdError(code, detail, { brokerCode, cause: error });
+}
+
+function holdsCpr(said: string | undefined): boolean {
+  return said !== undefined && looksLikeCpr(said);
 }

@@ -58,15 +58,23 @@ export async function finishLogin(
 
   const before = request.stepUp && (await resumeStepUp(core, req, request.stepUp));
   core.watchExpiry();
-  const assertion =
-    incoming.kind === 'artifact'
-      ? await fetchAssertion(core, incoming.artifact)
-      : await judgePostedResponse(incoming.response, core.expectations);
+  const assertion = await judge(core, incoming);
   const { attributeNames } = config.options;
   const profile = profileFromEIdent(assertion, attributeNames === undefined ? {} : { attributeNames });
   checkPolicy(profile, config.policy, request.asked);
   if (before !== undefined) requireSamePerson(before, profile);
   return { profile, assertion, request };
+}
+
+type Answer = Extract<Incoming, { kind: 'artifact' | 'post' }>;
+
+async function judge(core: EIdentCore, answer: Answer): Promise<VerifiedAssertion> {
+  try {
+    if (answer.kind === 'post') return await judgePostedResponse(answer.response, core.expectations);
+    return await fetchAssertion(core, answer.artifact);
+  } catch (error) {
+    throw withBrokerOutcome(error);
+  }
 }
 
 async function fetchAssertion(
@@ -83,12 +91,8 @@ async function fetchAssertion(
       option: 'artifactSourceId',
     });
   }
-  try {
-    const { requestId, reply } = await artifacts.fetch(artifact);
-    return await judgeArtifactReply(reply, requestId, expectations);
-  } catch (error) {
-    throw withBrokerOutcome(error);
-  }
+  const { requestId, reply } = await artifacts.fetch(artifact);
+  return judgeArtifactReply(reply, requestId, expectations);
 }
 
 function requireBinding(kind: Incoming['kind'], bindings: readonly string[]): void {

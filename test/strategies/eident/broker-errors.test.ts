@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { MitIdError, type MitIdErrorCode } from '../../../src/errors';
 import { brokerReturn, withBrokerOutcome } from '../../../src/strategies/eident/broker-errors';
 
@@ -53,6 +54,20 @@ describe('a code in a SOAP fault or a status', () => {
     const error = withBrokerOutcome(original);
     expect(error).toMatchObject({ code: 'artifact_rejected', brokerCode: 'artifact_expired', cause: original });
     expect((error as MitIdError).detail.where).toBe('Fault');
+  });
+
+  test.each(['soap_fault', 'status_not_success'] as const)('that holds a CPR number is not carried by a %s', (code) => {
+    for (const said of ['1203856124', '120385-6124', 'ssn_120385-6124']) {
+      const detail = { where: 'Fault', got: `{urn:x}${said}`, expected: 'Success' };
+      for (const original of [new MitIdError(code, {}, { brokerCode: said }), new MitIdError(code, detail)]) {
+        const error = withBrokerOutcome(original) as MitIdError;
+        expect(error).toMatchObject({ code, detail: { got: 'words that hold a CPR number' } });
+        expect(error.brokerCode).toBeUndefined();
+        expect(`${error.explain()} ${JSON.stringify(error)} ${inspect(error, { depth: 10 })}`).not.toContain(said);
+      }
+    }
+    const error = withBrokerOutcome(new MitIdError(code, { got: '1203856124' }, { brokerCode: 'Server' }));
+    expect(error).toMatchObject({ code, brokerCode: 'Server', detail: { got: 'words that hold a CPR number' } });
   });
 
   test('that nobody knows leaves the error as it is', () => {

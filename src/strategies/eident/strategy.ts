@@ -1,3 +1,4 @@
+import { isNativeError } from 'node:util/types';
 import type { Request, RequestHandler } from 'express';
 import { Strategy } from 'passport-strategy';
 import { MitIdError } from '../../errors';
@@ -69,32 +70,34 @@ export class EIdentStrategy extends Strategy {
   override authenticate(req: Request, options: EIdentAuthenticateOptions = {}): void {
     // Taken now: a strategy that is given to passport.authenticate() itself, not by name, is shared by all requests, and
     // the next request puts its own functions in place while this one waits for the broker.
-    const success = this.success.bind(this);
-    const fail = this.fail.bind(this);
-    const redirect = this.redirect.bind(this);
-    const error = this.error.bind(this);
+    // They give back what a custom callback gave Passport: a promise, where that is an async function.
+    const success: (user: Express.User, info?: object | string) => unknown = this.success.bind(this);
+    const fail: (challenge: object | string | undefined, status: number) => unknown = this.fail.bind(this);
+    const redirect: (url: string, status: number) => unknown = this.redirect.bind(this);
+    const error: (error: Error) => unknown = this.error.bind(this);
+    const { next } = req;
 
-    const tell = (outcome: Outcome): void => {
+    const tell = (outcome: Outcome): unknown => {
       switch (outcome.kind) {
         case 'redirect':
-          redirect(outcome.url, req.method === 'GET' || req.method === 'HEAD' ? 302 : 303);
-          break;
+          return redirect(outcome.url, req.method === 'GET' || req.method === 'HEAD' ? 302 : 303);
         case 'success':
-          success(outcome.user, outcome.info);
-          break;
+          return success(outcome.user, outcome.info);
         case 'no-user':
-          fail(outcome.info, 401);
-          break;
+          return fail(outcome.info, 401);
         case 'refused':
-          fail(outcome.error, outcome.error.status);
-          break;
+          return fail(outcome.error, outcome.error.status);
         case 'broken':
-          error(outcome.error);
-          break;
+          return error(outcome.error);
       }
     };
-    // What the application's own code throws from here on is its error, and never a request without an answer.
-    this._run(req, options).then(tell).catch(error);
+    // What the application's own callback throws has had its answer: it goes to Express, as if we had not stood between,
+    // and not to the same callback again.
+    const threw = (thrown: unknown): void => {
+      if (next !== undefined) next(asError(thrown));
+      else this._core.config.logger.error('a callback of the application threw', { strategy: this.name });
+    };
+    this._run(req, options).then(tell).catch(threw);
   }
 
   /**
@@ -118,13 +121,17 @@ export class EIdentStrategy extends Strategy {
 
   /** @internal */
   async _run(req: Request, options: EIdentAuthenticateOptions): Promise<Outcome> {
-    const { res } = req;
-    if (res === undefined) throw new TypeError('passport-mitid-saml needs Express: req.res is missing');
-    const cookies: string[] = [];
-    const outcome = await this._decide(req, options, cookies).catch((error: unknown) => this._outcomeOf(error));
-    res.setHeader('Cache-Control', 'no-store');
-    for (const cookie of cookies) setCookie(res, cookie);
-    return outcome;
+    try {
+      const { res } = req;
+      if (res === undefined) throw new TypeError('passport-mitid-saml needs Express: req.res is missing');
+      const cookies: string[] = [];
+      const outcome = await this._decide(req, options, cookies).catch((error: unknown) => this._outcomeOf(error));
+      res.setHeader('Cache-Control', 'no-store');
+      for (const cookie of cookies) setCookie(res, cookie);
+      return outcome;
+    } catch (error) {
+      return { kind: 'broken', error: asError(error) };
+    }
   }
 
   /** @internal */
@@ -145,7 +152,13 @@ export class EIdentStrategy extends Strategy {
   _outcomeOf(error: unknown): Outcome {
     if (error instanceof VerifyCallbackError) return { kind: 'broken', error: error.original };
     logRefusal(this._core.config, error);
-    if (!(error instanceof MitIdError)) return { kind: 'broken', error: error as Error };
+    if (!(error instanceof MitIdError)) return { kind: 'broken', error: asError(error) };
     return { kind: error.outcome === 'fail' ? 'refused' : 'broken', error };
   }
+}
+
+// Express goes on without an error where it is handed an empty one, and skips a route where it is handed a string.
+function asError(thrown: unknown): Error {
+  if (isNativeError(thrown) || thrown instanceof Error) return thrown;
+  return new Error('something that is no Error was thrown', { cause: thrown });
 }

@@ -1,7 +1,13 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import express, { type ErrorRequestHandler, type Request, type RequestHandler } from 'express';
+import express, {
+  type ErrorRequestHandler,
+  type NextFunction,
+  type Request,
+  type RequestHandler,
+  type Response,
+} from 'express';
 import session from 'express-session';
 import passport from 'passport';
 import { MitIdError } from '../../../../src/errors';
@@ -55,6 +61,8 @@ export class LoginApp {
   callbackCall: EIdentAuthenticateOptions = {};
   /** Whether the callback is handled in the form in which an application reads why a login failed. */
   custom = false;
+  /** That form: what the application does with Passport's answer. */
+  answer: CustomCallback = tellOnly;
   /** Whether the body parser stands before the routes. */
   parsesBodies = true;
   strategy!: EIdentStrategy;
@@ -163,6 +171,7 @@ export class LoginApp {
     this.call = {};
     this.callbackCall = {};
     this.custom = false;
+    this.answer = tellOnly;
     this.parsesBodies = true;
     this.log.length = 0;
     this.profiles.length = 0;
@@ -191,11 +200,10 @@ export class LoginApp {
       next();
       return;
     }
-    const handler = this.passport.authenticate('eident', this.call, (error, user, info, status) => {
-      if (error !== null && error !== undefined) next(error);
-      else if (user === false) res.status(Number(status)).json({ outcome: 'fail', ...described(info) });
-      else res.json({ outcome: 'in', user, authInfo: info });
-    }) as RequestHandler;
+    const { answer } = this;
+    const handler = this.passport.authenticate('eident', this.call, (error, user, info, status) =>
+      answer({ req, res, next }, error, user, info, status),
+    ) as RequestHandler;
     handler(req, res, next);
   };
 
@@ -225,6 +233,13 @@ export class LoginApp {
     app.all('/login/mitid/callback', (req, res) => {
       res.json({ outcome: 'in', user: req.user, authInfo: req.authInfo });
     });
+    // Logs somebody in by another method than ours.
+    app.post('/login/password', (req, res, next) => {
+      const keepSessionInfo = 'keep' in req.query;
+      req.logIn({ id: 'somebody else' }, { session: true, keepSessionInfo }, (error: unknown) =>
+        error === undefined ? res.end() : next(error),
+      );
+    });
     app.get('/me', async (req, res) => {
       const record = await this.strategy.loginRecord(req);
       res.json({ user: req.user ?? null, sessionId: req.sessionID, cart: req.session.cart ?? null, record });
@@ -241,6 +256,30 @@ export class LoginApp {
     return app;
   }
 }
+
+/** A custom callback of `passport.authenticate`, with what the handler around it knows. */
+export type CustomCallback = (
+  handler: { req: Request; res: Response; next: NextFunction },
+  error: unknown,
+  user: Express.User | false | null | undefined,
+  info: unknown,
+  status: unknown,
+) => unknown;
+
+const tellOnly: CustomCallback = ({ res, next }, error, user, info, status) => {
+  if (error !== null && error !== undefined) next(error);
+  else if (user === false) res.status(Number(status)).json({ outcome: 'fail', ...described(info) });
+  else res.json({ outcome: 'in', user, authInfo: info });
+};
+
+/** The same, and logs in, as an application does whose callback is its own. */
+export const logsIn: CustomCallback = ({ req, res, next }, error, user, info, status) => {
+  if (!user) {
+    tellOnly({ req, res, next }, error, user, info, status);
+    return;
+  }
+  req.logIn(user, (failed: unknown) => (failed === undefined ? res.json({ outcome: 'in', user }) : next(failed)));
+};
 
 function described(error: unknown): object {
   if (error instanceof MitIdError) {

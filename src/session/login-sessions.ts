@@ -64,6 +64,11 @@ export class LoginSessions {
     await this.#store.delete(keyOf(id));
   }
 
+  /** Ends a record by its id: whether there was one, which of two callers only one hears. @throws MitIdError `state_store_failed`. */
+  async take(id: string): Promise<boolean> {
+    return (await this.#store.take(keyOf(id))) !== undefined;
+  }
+
   /** The Set-Cookie value that takes the cookie from the browser. */
   removal(): string {
     return this.#serialize('', 0);

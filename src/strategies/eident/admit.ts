@@ -4,8 +4,10 @@ import { looksLikeCpr } from '../../identifiers';
 import type { LoginRequest } from '../../login-request';
 import type { Profile } from '../../profile';
 import type { LoginRecord } from '../../session';
+import { markLogin } from '../session-mark';
 import { askApplication, type VerifiedCallback, type VerifyAnswer } from '../verify-callback';
 import type { EIdentCore } from './core';
+import { endStepUp } from './step-up';
 
 /** A login that the package has nothing more to say against. */
 export interface FinishedLogin {
@@ -17,24 +19,26 @@ export interface FinishedLogin {
 /**
  * Asks the application for its user, and gives the browser a LoginRecord when it has one. The record is kept before the
  * application is asked, so that a store that is down costs no half-made account; the browser's earlier record, and the
- * transaction in it, ends with the new login.
+ * transaction in it, ends with the new login. Where the login was a step-up, that record must be there to be ended.
  *
  * @param run calls the verify callback.
  * @param cookies receives the Set-Cookie value of the record.
- * @throws MitIdError `state_store_failed`, `verify_failed`; VerifyCallbackError.
+ * @throws MitIdError `state_store_failed`, `verify_failed`, `step_up_no_transaction`; VerifyCallbackError.
  */
 export async function admit(
-  { config, sessions }: EIdentCore,
+  core: EIdentCore,
   req: Request,
   { profile, assertion, request }: FinishedLogin,
   run: (done: VerifiedCallback) => unknown,
   cookies: string[],
 ): Promise<VerifyAnswer> {
+  const { config, sessions } = core;
   const lifetimeMs = config.sessionLifetimeMs;
   const { record, cookie } = await sessions.create(recordOf(config.name, profile, assertion.content, lifetimeMs));
   let answer: VerifyAnswer;
   try {
     answer = await askApplication(run);
+    if (answer.user !== false) await (request.stepUp ? endStepUp(core, request.stepUp) : sessions.end(req));
   } catch (error) {
     await sessions.delete(record.id);
     throw error;
@@ -43,7 +47,7 @@ export async function admit(
     await sessions.delete(record.id);
     return answer;
   }
-  await sessions.end(req);
+  markLogin(req, record.id);
   cookies.push(cookie);
   return { user: answer.user, info: infoOf(answer.info, request.returnTo) };
 }

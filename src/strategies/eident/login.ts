@@ -56,13 +56,14 @@ export async function finishLogin(
   cookies.push(logins.removal(incoming.target));
   if (incoming.kind === 'broker-error') throw brokerReturn(incoming.code);
 
-  const before = request.stepUp && (await resumeStepUp(core, req, request.stepUp));
+  if (request.stepUp !== undefined) await resumeStepUp(core, req, request.stepUp);
   core.watchExpiry();
   const assertion = await judge(core, incoming);
   const { attributeNames } = config.options;
   const profile = profileFromEIdent(assertion, attributeNames === undefined ? {} : { attributeNames });
   checkPolicy(profile, config.policy, request.asked);
-  if (before !== undefined) requireSamePerson(before, profile);
+  // Read again: the person may have logged out while the broker was asked.
+  if (request.stepUp !== undefined) requireSamePerson(await resumeStepUp(core, req, request.stepUp), profile);
   return { profile, assertion, request };
 }
 

@@ -20,6 +20,8 @@ const EXPLAINED = new Set<string | undefined>(STRICTER.map(({ code }) => code));
 /** xmldom ends an element early whose end tag holds white space; see test/property/xml-crypto.ts. */
 const fooledXmldom = (xml: Buffer) => /<\/[^>]*\s>/.test(xml.toString('latin1'));
 
+const ampersandInNamespace = (xml: Buffer) => /xmlns[^=>]*="[^"]*&/.test(xml.toString('latin1'));
+
 function judge(xml: Buffer, verdict: Verdict, theirs: Verdict): void {
   if (verdict.accepted) expect([theirs.accepted, theirs.signed]).toEqual([true, verdict.signed]);
   else if (NOBODY_ACCEPTS.includes(verdict.code ?? '')) expect(theirs.accepted).toBe(false);
@@ -54,8 +56,10 @@ requireTool('xmlsec1')('a changed message: what we accept, xmlsec1 accepts, with
         const verdict = ours(xml, CERTS.idp);
         const theirs = xmlsec(xml, CERTS.idp);
         judge(xml, verdict, theirs);
-        // Where we call it malformed and libxml2 reads on, it has said what is wrong.
-        if (verdict.code === 'xml_malformed' && theirs.accepted) expect(complaintsOfXmllint(xml)).not.toBe('');
+        // Where we call it malformed and libxml2 reads on, it has said what is wrong, save of what nobody may agree on.
+        if (verdict.code === 'xml_malformed' && theirs.accepted && !ampersandInNamespace(xml)) {
+          expect(complaintsOfXmllint(xml)).not.toBe('');
+        }
       }),
       { numRuns: 80 },
     );

@@ -75,7 +75,9 @@ export function trees({ prefixes, locals, uris, pieces }: Vocabulary): fc.Arbitr
       local: fc.constantFrom(...locals),
       declarations,
       attributes: fc.array(attribute, { maxLength: 7 }),
-      children: fc.array(fc.oneof({ depthSize: 'small', withCrossShrink: true }, text, tie('draft')), { maxLength: 4 }),
+      children: fc.array(fc.oneof({ depthSize: 'small', maxDepth: 6, withCrossShrink: true }, text, tie('draft')), {
+        maxLength: 4,
+      }),
       style,
     }),
   }));

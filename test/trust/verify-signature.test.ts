@@ -125,11 +125,11 @@ describe('refused', () => {
   });
 
   test('a digest that is right and too short, too long, or of another algorithm', () => {
-    const digest = /DigestValue>([^<]+)</.exec(signed())?.[1] ?? '';
+    const xml = signed();
+    const digest = /DigestValue>([^<]+)</.exec(xml)?.[1] ?? '';
     const bytes = Buffer.from(digest, 'base64');
     for (const other of [bytes.subarray(0, 31), Buffer.concat([bytes, Buffer.alloc(1)]), bytes.subarray(0, 1)]) {
-      const xml = signed().replace(digest, other.toString('base64'));
-      expect(codeOf(() => verify(xml))).toBe('digest_mismatch');
+      expect(codeOf(() => verify(xml.replace(digest, other.toString('base64'))))).toBe('digest_mismatch');
     }
   });
 

@@ -21,12 +21,15 @@ export interface EIdentAuthenticateOptions extends AuthenticateOptions, EIdentPa
   readonly returnTo?: string;
 }
 
-/** A call's wishes with the strategy's defaults under them. */
-export interface LoginWishes {
+/** What a call names itself. */
+export interface CallWishes {
   readonly parameters: EIdentParameters;
   readonly stepUp?: 'cpr';
   readonly returnTo?: string;
 }
+
+/** A call's wishes with the strategy's defaults under them. */
+export type LoginWishes = CallWishes;
 
 const SHAPE = {
   ...PARAMETER_SHAPE,
@@ -58,23 +61,36 @@ const PASSPORT_NAMES = new Set<string>([
 ] satisfies (keyof AuthenticateOptions)[]);
 
 /**
- * Reads the options of one `passport.authenticate` call.
+ * Reads what one `passport.authenticate` call names.
  *
- * @throws MitIdError `parameter_invalid`, `where` being the parameter: a value of the wrong form, parameters that
- *   contradict each other, or a name that is one of ours misspelt (or E-Ident's own, such as `returnssn`).
+ * @throws MitIdError `parameter_invalid`, `where` being the parameter: a value of the wrong form, or a name that is one of
+ *   ours misspelt (or E-Ident's own, such as `returnssn`).
+ */
+export function readCall(options: Readonly<Record<string, unknown>>): CallWishes {
+  const { values, problems } = readShape(SHAPE, options);
+  refuse([...misspelt(options), ...problems]);
+  const { stepUp, returnTo, ...parameters } = values;
+  return {
+    parameters: parameters as EIdentParameters,
+    ...(stepUp && { stepUp }),
+    ...(returnTo !== undefined && { returnTo }),
+  };
+}
+
+/**
+ * Reads the options of a call that starts a login.
+ *
+ * @throws MitIdError `parameter_invalid`: as `readCall`, and for parameters that contradict each other.
  */
 export function readAuthenticateOptions(
   options: Readonly<Record<string, unknown>>,
   defaults: EIdentParameters,
   policy: Policy,
 ): LoginWishes {
-  const { values, problems } = readShape(SHAPE, options);
-  refuse([...misspelt(options), ...problems]);
-  const { stepUp, returnTo, ...call } = values;
-  const merged = mergeParameters(defaults, call as EIdentParameters);
+  const call = readCall(options);
+  const merged = mergeParameters(defaults, call.parameters);
   refuse(parameterConflicts(merged, policy));
-  const parameters = stepUp === undefined ? merged : { ...merged, returnSsn: true };
-  return { parameters, ...(stepUp && { stepUp }), ...(returnTo !== undefined && { returnTo }) };
+  return { ...call, parameters: call.stepUp === undefined ? merged : { ...merged, returnSsn: true } };
 }
 
 function misspelt(options: object): Problem[] {

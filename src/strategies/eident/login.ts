@@ -5,10 +5,11 @@ import { checkPolicy } from '../../policy';
 import { profileFromEIdent } from '../../profile';
 import { judgeArtifactReply, judgePostedResponse, readArtifact } from '../../protocols/saml11';
 import type { FinishedLogin } from './admit';
-import { readAuthenticateOptions } from './authenticate-options';
+import { readAuthenticateOptions, readCall } from './authenticate-options';
 import { brokerReturn, withBrokerOutcome } from './broker-errors';
 import type { Incoming } from './callback';
 import type { EIdentCore } from './core';
+import { requireStartedSo } from './held-to';
 import { askedOf, requestUrl } from './request';
 import { beginStepUp, requireSamePerson, resumeStepUp } from './step-up';
 
@@ -41,6 +42,7 @@ export async function startLogin(
  * Ends a login, in the order of rules 5: the login is taken for this browser, then the answer is fetched and judged,
  * then the profile is read and held against what was asked.
  *
+ * @param options of the call that ends the login: what it names must have been asked for.
  * @param cookies receives the Set-Cookie values to send, also where this throws.
  * @throws MitIdError every outcome of a login that is not a profile.
  */
@@ -48,14 +50,17 @@ export async function finishLogin(
   core: EIdentCore,
   req: Request,
   incoming: Exclude<Incoming, { kind: 'start' }>,
+  options: Readonly<Record<string, unknown>>,
   cookies: string[],
 ): Promise<FinishedLogin> {
   const { config, logins, owner } = core;
+  const call = readCall(options);
   requireBinding(incoming.kind, config.bindings);
   const request = await logins.take(req, incoming.target, owner);
   cookies.push(logins.removal(incoming.target));
   if (incoming.kind === 'broker-error') throw brokerReturn(incoming.code);
 
+  requireStartedSo(call, request);
   if (request.stepUp !== undefined) await resumeStepUp(core, req, request.stepUp);
   core.watchExpiry();
   const assertion = await judge(core, incoming);

@@ -142,7 +142,7 @@ export class EIdentStrategy extends Strategy {
       cookies.push(...start.cookies);
       return { kind: 'redirect', url: start.url };
     }
-    const login = await finishLogin(this._core, req, incoming, cookies);
+    const login = await finishLogin(this._core, req, incoming, { ...options }, cookies);
     const verify = (done: VerifiedCallback) => this._verify(req, login.profile, done);
     const { user, info } = await admit(this._core, req, login, verify, cookies);
     return user === false ? { kind: 'no-user', info } : { kind: 'success', user, info };

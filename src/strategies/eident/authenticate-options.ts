@@ -5,7 +5,7 @@ import type { Policy } from '../../policy';
 import { closest } from '../did-you-mean';
 import { readShape, type Problem } from '../problems';
 import { isLocalPath } from '../return-path';
-import { PARAMETER_NAMES, PARAMETER_SHAPE, textThat } from './parameter-shape';
+import { cprInUrl, PARAMETER_NAMES, PARAMETER_SHAPE, textThat } from './parameter-shape';
 import { mergeParameters, parameterConflicts } from './parameter-rules';
 import type { EIdentParameters } from './parameters';
 import { WIRE } from './wire';
@@ -34,7 +34,9 @@ export type LoginWishes = CallWishes;
 const SHAPE = {
   ...PARAMETER_SHAPE,
   stepUp: z.enum(['cpr'], { error: 'must be cpr' }).optional(),
-  returnTo: textThat((path) => (isLocalPath(path) ? undefined : 'must be a local path, such as /account')).optional(),
+  returnTo: textThat((path) =>
+    isLocalPath(path) ? cprInUrl(path) : 'must be a local path, such as /account',
+  ).optional(),
 };
 const NAMES = [...PARAMETER_NAMES, 'stepUp', 'returnTo'];
 

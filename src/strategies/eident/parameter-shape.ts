@@ -8,6 +8,7 @@ import { EIDS } from './wire';
 const MAX_REFERENCE_TEXT = 130;
 const MAX_TRANSACTION_TEXT = 600;
 const MAX_ADDITIONAL_INFO = 600;
+const HOLDS_CPR = 'holds a CPR number, or ten digits that could be one, and would stand in a URL';
 const CONTROL = /[^\P{Cc}\t\r\n]|\p{Cs}/u;
 
 /** A string that `problem` has nothing to say about. */
@@ -25,6 +26,7 @@ export function missingOr(message: string) {
 export const flag = z.boolean({ error: 'must be true or false' });
 export const nsis = z.enum(NSIS_LEVELS, { error: `must be one of ${NSIS_LEVELS.join(', ')}` });
 export const url = textThat(urlProblem);
+const sentUrl = textThat((text) => urlProblem(text) ?? cprInUrl(text));
 
 /** The rule of each parameter by itself: lengths and forms of facts/eident.md, "Request parameters". */
 export const PARAMETER_SHAPE = {
@@ -55,7 +57,7 @@ export const PARAMETER_SHAPE = {
     })
     .optional(),
   additionalInfo: textThat((text) => textProblem(text, MAX_ADDITIONAL_INFO)).optional(),
-  style: url.optional(),
+  style: sentUrl.optional(),
   uiMode: z
     .union(
       [
@@ -70,8 +72,8 @@ export const PARAMETER_SHAPE = {
   locale: textThat((text) =>
     /^[a-z]{2}[_-][A-Z]{2}$/.test(text) ? undefined : 'must be a language and a country, such as da_DK',
   ).optional(),
-  startUrl: url.optional(),
-  statusUrl: url.optional(),
+  startUrl: sentUrl.optional(),
+  statusUrl: sentUrl.optional(),
 } satisfies Record<keyof EIdentParameters, z.ZodType>;
 
 export const PARAMETER_NAMES = Object.keys(PARAMETER_SHAPE) as (keyof EIdentParameters)[];
@@ -89,12 +91,18 @@ function textProblem(text: string, max: number): string | undefined {
   if (text.trim() === '') return 'is empty';
   if (text.length > max) return `has ${text.length} characters; at most ${max} are allowed`;
   if (CONTROL.test(text)) return 'holds a control character or half a character';
-  return holdsCpr(text) ? 'holds a CPR number, which would stand in a URL' : undefined;
+  return looksLikeCpr(text) ? HOLDS_CPR : undefined;
 }
 
-// Ten digits inside a longer text may well be an account number; six, a hyphen and four are a CPR number.
-function holdsCpr(text: string): boolean {
-  return [text.trim(), ...(text.match(/\d{6}-\d{4}/g) ?? [])].some(
-    (part) => /^\d{6}-?\d{4}$/.test(part) && looksLikeCpr(part),
-  );
+/**
+ * What is wrong with a URL or path that the browser is sent to; undefined when it holds no CPR number. It is read as it is
+ * and decoded, since an escape hides a number from us and from nobody else.
+ */
+export function cprInUrl(url: string): string | undefined {
+  return [url, decoded(url), decoded(url.replaceAll('+', ' '))].some(looksLikeCpr) ? HOLDS_CPR : undefined;
+}
+
+function decoded(url: string): string {
+  // One escape at a time would not do for a character of several bytes, and one that is wrong spoils the rest.
+  return url.replace(/(?:%[0-9A-Fa-f]{2})+/g, (escapes) => Buffer.from(escapes.replaceAll('%', ''), 'hex').toString());
 }

@@ -1,7 +1,9 @@
 import type { Policy } from '../../../src/policy';
 import { readAuthenticateOptions } from '../../../src/strategies/eident/authenticate-options';
 import type { EIdentParameters } from '../../../src/strategies/eident';
+import { readOptions } from '../../../src/strategies/eident/config';
 import { errorOf } from '../../support/codes';
+import { OPTIONS } from './options';
 
 const UUID = 'b0b1b2b3-0000-4000-8000-000000000001';
 const ERHVERV = ['mitid:mitid_erhverv'];
@@ -64,7 +66,8 @@ describe('the options of a call', () => {
     ['markup in a plain text', { transactionText: { text: '5 < 6 <script>', type: 'text' } }],
     ['allowed markup', { transactionText: { text: '<b>Pay</b>', type: 'html' } }],
     ['lines', { referenceText: 'one\ntwo' }],
-    ['an account number of ten digits in a longer text', { referenceText: 'To 1234 0101998888' }],
+    ['ten digits that are no date', { referenceText: 'To 1234 9901998888' }],
+    ['digits of another length', { referenceText: 'To 01019988881', additionalInfo: '010199888' }],
     ['presetId with both eIDs', { presetId: UUID, eids: ['mitid', 'mitid:mitid_erhverv'] }],
     ['aal high with Erhverv only', { aal: 'high', eids: ERHVERV }],
     ['a locale with a hyphen', { locale: 'en-GB' }],
@@ -154,6 +157,47 @@ describe('refused before the redirect, with the parameter’s name', () => {
     expect(error.code).toBe('parameter_invalid');
     expect(error.detail.where).toBe(where);
     expect(error.explain()).toContain(problem);
+  });
+
+  describe('a CPR number, however it is written, is in no URL', () => {
+    const WRITTEN = ['Sag 0101998888', '010199 8888', 'Sag 010199\u20118888', 'CPR:0101998888', '(010199-8888)'];
+
+    test.each(WRITTEN)('as %s', (text) => {
+      const calls: Record<string, object> = {
+        referenceText: { referenceText: text },
+        additionalInfo: { additionalInfo: text },
+        transactionText: transaction(`Pay ${text}`),
+        returnTo: { returnTo: `/x?cpr=${text}` },
+        style: { style: `https://app.example/x?cpr=${encodeURIComponent(text)}` },
+      };
+      for (const [where, call] of Object.entries(calls)) {
+        const error = errorOf(() => read(call));
+        expect([error.code, error.detail.where]).toEqual(['parameter_invalid', where]);
+        expect(error.explain()).toContain('holds a CPR number');
+        expect(error.explain()).not.toMatch(/010199|8888/);
+      }
+    });
+
+    test.each([
+      '/x?cpr=010199-8888',
+      '/0101998888/x',
+      '/x?cpr=010199%2D8888',
+      '/x?cpr=010199+8888',
+      '/x?cpr=010199%E2%80%918888',
+      '/x?cpr=%30101998888',
+      '/x?bad=%E0%A4%A&cpr=010199%2D8888',
+    ])('in the path %s', (returnTo) => {
+      expect(errorOf(() => read({ returnTo })).detail.where).toBe('returnTo');
+    });
+
+    test.each(['startUrl', 'statusUrl', 'style'])('in %s', (where) => {
+      expect(errorOf(() => read({ [where]: 'https://app.example/010199%2D8888' })).detail.where).toBe(where);
+    });
+
+    test('of the strategy’s options neither', () => {
+      const problems = errorOf(() => readOptions({ ...OPTIONS, referenceText: 'Sag 0101998888' })).detail.problems;
+      expect(problems).toEqual([expect.stringContaining('referenceText holds a CPR number')]);
+    });
   });
 
   test('a NemID of old where the policy has a floor that it cannot reach', () => {

@@ -3,7 +3,7 @@ import { compact } from './compact';
 import { showWord } from './dialects/eident-kind';
 import type { Fields } from './dialects/fields';
 import { missing, type Row } from './dialects/row';
-import { firstUsableName } from './names';
+import { firstUsableName, usableName } from './names';
 import { nemIdSubject } from './nemid-subject';
 import type {
   CompanyProfile,
@@ -62,7 +62,7 @@ export function professionalIdentity(fields: Partial<Fields>, rows: readonly Row
   }
   const organization = compact<Organization>({
     cvr,
-    name: fields['organization.name'],
+    name: usableName(fields['organization.name']),
     productionUnit: fields['organization.productionUnit'],
     seNumber: fields['organization.seNumber'],
     rid: rid?.rid,
@@ -90,7 +90,10 @@ export function nemIdIdentity(fields: Partial<Fields>): AnyIdentity {
     });
   }
   const { 'nemid.certificate': certificate, 'nemid.subject': name } = fields;
-  const organizationName = certificate?.organizationName ?? name?.organization?.replace(/\s*\/\/\s*CVR:\d{8}$/, '');
+  const organizationName = firstUsableName(
+    certificate?.organizationName,
+    name?.organization?.replace(/\s*\/\/\s*CVR:\d{8}$/, ''),
+  );
   const personName = firstUsableName(name?.commonName, fields.displayName, certificate?.commonName);
   const { pid, cvr, rid, uid, fid } = subject;
   const common = {

@@ -37,6 +37,7 @@ const everywhere = (cpr: string): Said => ({
   FULLNAME: cpr,
   'NEMLOGIN.NAME': `Bjørn ${cpr}`,
   'NEMLOGIN.EMAIL': `${cpr}@firm.example`,
+  'NEMLOGIN.ORG_NAME': `Bjørn Firma ${cpr}`,
   AMR: ['password', cpr],
 });
 
@@ -49,6 +50,22 @@ test.each(KINDS)('no dump of a %s profile shows a CPR', (kind) => {
     }),
     { numRuns: 20 },
   );
+});
+
+test('a company whose name holds a CPR, or is Pseudonym, has none', () => {
+  const name = (ORG_NAME: string) => profileOf('professional', { 'NEMLOGIN.ORG_NAME': ORG_NAME }).organization?.name;
+  expect([name('Prøve A/S'), name(`Bjørn ${CPR}`), name('Pseudonym')]).toEqual(['Prøve A/S', undefined, undefined]);
+
+  const DN = (organization: string) => `C=DK, O=${organization}, CN=Bjørn, SERIALNUMBER=CVR:90000001-RID:1`;
+  const organizationOf = (organization: string) =>
+    profileOf('nemIdEmployee', { CERTIFICATE: undefined, DN: DN(organization) }).organization;
+  expect(organizationOf('Prøve A/S // CVR:90000001')?.name).toBe('Prøve A/S');
+  expect(organizationOf(`Bjørn ${CPR}`)).not.toHaveProperty('name');
+});
+
+test('a RID is an opaque number of the employer’s, of ten digits too', () => {
+  const { organization } = profileOf('professional', { 'NEMLOGIN.NEMID.RID': CPR });
+  expect(organization?.rid).toBe(CPR);
 });
 
 describe('profile.attributes', () => {

@@ -8,7 +8,7 @@ const mintOnlyInProtocols = {
 export default tseslint.config(
   { ignores: ['**/dist/**', 'build/**', 'coverage/**', '**/node_modules/**'] },
   {
-    files: ['**/*.ts'],
+    files: ['**/*.{ts,cts}'],
     extends: [...tseslint.configs.strictTypeChecked],
     languageOptions: { parserOptions: { project: './tsconfig.json', tsconfigRootDir: import.meta.dirname } },
     rules: {

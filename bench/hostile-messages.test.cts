@@ -1,9 +1,9 @@
-import { judgeWorld } from '../harness/judge-world';
-import { LANES } from '../harness/lanes';
-import type { Scene } from '../harness/scene';
-import { ENVELOPED, EXC_C14N } from '../../support/xmldsig/methods';
+import { judgeWorld } from '../test/attacks/harness/judge-world';
+import { LANES } from '../test/attacks/harness/lanes';
+import type { Scene } from '../test/attacks/harness/scene';
+import { ENVELOPED, EXC_C14N } from '../test/support/xmldsig/methods';
 
-// What a stranger can post costs no more than its size: each of these fits the bounds and is judged in a few hundredths
+// Beside the benchmark and not among the tests, because it measures. What a stranger can post costs no more than its size: each of these fits the bounds and is judged in a few hundredths
 // of a second. Where the cost grows with the square of the size it is many seconds. CPU time, so that a busy machine
 // makes no difference.
 const LIMIT_MS = 1_500;

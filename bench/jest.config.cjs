@@ -1,0 +1,12 @@
+// Not part of `npm test`: these measure processor time.
+const base = require('../jest.config.cjs');
+
+module.exports = {
+  ...base,
+  rootDir: '..',
+  roots: ['<rootDir>/bench'],
+  testMatch: ['**/*.test.cts'],
+  testPathIgnorePatterns: ['/node_modules/'],
+  moduleFileExtensions: ['ts', 'cts', 'js', 'json'],
+  transform: { '^.+\\.c?ts$': base.transform['^.+\\.ts$'] },
+};

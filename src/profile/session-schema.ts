@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { parseOcesSubjectId } from '../certificates';
 import {
+  looksLikeCpr,
   NSIS_LEVELS,
   parseCvr,
   parseDateOfBirth,
@@ -9,12 +11,13 @@ import {
   parseSeNumber,
   parseUuid,
 } from '../identifiers';
-import type { KeyNamespace } from './profile';
+import type { IdentityType, KeyNamespace, Profile } from './profile';
 
 /** A text that its own parser gives back unchanged. */
 const parsedBy = (parse: (text: string) => string | undefined) => z.string().refine((text) => parse(text) === text);
 
 const text = z.string();
+const withoutCpr = z.string().refine((said) => !looksLikeCpr(said));
 const filled = z.string().min(1);
 const cvr = parsedBy(parseCvr);
 const rid = parsedBy(parseRid);
@@ -24,18 +27,30 @@ const nsis = z.enum(NSIS_LEVELS);
 const date = parsedBy(canonicalTime).transform((iso) => new Date(iso));
 const digits = z.string().regex(/^\d{1,32}$/);
 
+const uuidId = (id: string) => parseUuid(id) === id;
+const ocesId = (form: 'rid' | 'uid' | 'fid') => (id: string) => {
+  const subject = parseOcesSubjectId(id);
+  return subject?.id === id && subject[form] !== undefined;
+};
+
+/** Of each namespace: whose ids are in it, and what they look like. */
 const NAMESPACES = {
-  'mitid-uuid': true,
-  'nemlogin-person': true,
-  'nemlogin-professional': true,
-  pid: true,
-  'cvr-rid': true,
-  'cvr-uid': true,
-  'cvr-fid': true,
-  'oces-person': true,
-  'oces-employee': true,
-  'oces-organisation': true,
-} as const satisfies Record<KeyNamespace, true>;
+  'mitid-uuid': { of: ['mitid private'], fits: uuidId },
+  'nemlogin-person': { of: ['mitid private'], fits: uuidId },
+  'nemlogin-professional': { of: ['mitid-erhverv professional'], fits: uuidId },
+  pid: { of: ['nemid private'], fits: (id) => parsePid(id) === id },
+  'cvr-rid': { of: ['nemid professional'], fits: ocesId('rid') },
+  'cvr-uid': { of: ['nemid company'], fits: ocesId('uid') },
+  'cvr-fid': { of: ['nemid company'], fits: ocesId('fid') },
+  'oces-person': { of: ['nemid private'], fits: uuidId },
+  'oces-employee': { of: ['nemid professional'], fits: uuidId },
+  'oces-organisation': { of: ['nemid company'], fits: uuidId },
+} as const satisfies Record<KeyNamespace, NamespaceRule>;
+
+interface NamespaceRule {
+  readonly of: readonly `${Profile['provider']} ${IdentityType}`[];
+  readonly fits: (id: string) => boolean;
+}
 
 const organization = z.strictObject({
   cvr,
@@ -70,7 +85,7 @@ const certificate = z.strictObject({
 });
 
 const transactionText = z.strictObject({
-  text: text.exactOptional(),
+  text: withoutCpr.exactOptional(),
   type: z.enum(['text', 'html']).exactOptional(),
   sha256: text.exactOptional(),
 });
@@ -101,11 +116,11 @@ const common = {
     issuedAt: date,
     expiresAt: date,
     trust: z.enum(['signature', 'channel']),
-    referenceText: text.exactOptional(),
+    referenceText: withoutCpr.exactOptional(),
     transactionText: transactionText.exactOptional(),
-    additionalInfo: text.exactOptional(),
+    additionalInfo: withoutCpr.exactOptional(),
   }),
-  attributes: z.array(z.tuple([z.string(), z.array(z.string())])).transform((entries) => new Map(entries)),
+  attributes: z.array(z.tuple([withoutCpr, z.array(withoutCpr)])).transform((entries) => new Map(entries)),
 };
 
 const profile = z
@@ -119,7 +134,12 @@ const profile = z
     }),
     z.strictObject({ ...common, identityType: z.literal('company'), provider: z.literal('nemid'), organization }),
   ])
-  .refine(({ id, key }) => id === key.id, { path: ['key', 'id'] });
+  .refine(({ id, key }) => id === key.id, { path: ['key', 'id'] })
+  .refine(({ key }) => NAMESPACES[key.namespace].fits(key.id), { path: ['key', 'id'] })
+  .refine(({ key, transaction }) => key.issuer === transaction.issuer, { path: ['key', 'issuer'] })
+  .refine(({ key, provider, identityType }) => namespaceIsOf(key.namespace, `${provider} ${identityType}`), {
+    path: ['key', 'namespace'],
+  });
 
 /** A profile as JSON holds it: dates as ISO texts, attributes as pairs, and no CPR. The version is the format's. */
 export const sessionSchema = z.strictObject({ version: z.literal(1), profile });
@@ -127,8 +147,13 @@ export const sessionSchema = z.strictObject({ version: z.literal(1), profile });
 /** What `toSession` gives. */
 export type SessionProfile = z.input<typeof sessionSchema>;
 
-function keysOf<K extends string>(record: Readonly<Record<K, true>>): K[] {
+function keysOf<K extends string>(record: Readonly<Record<K, unknown>>): K[] {
   return Object.keys(record) as K[];
+}
+
+function namespaceIsOf(namespace: KeyNamespace, whose: string): boolean {
+  const { of }: NamespaceRule = NAMESPACES[namespace];
+  return of.some((one) => one === whose);
 }
 
 function canonicalTime(text: string): string | undefined {

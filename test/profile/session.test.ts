@@ -133,9 +133,47 @@ describe('anything else is session_invalid', () => {
     ['nemIdPerson', 'nemid.certificate.notAfter', 'x'],
     ['nemIdPerson', 'nemid.certificate.kind', 'robot'],
     ['nemIdCompany', 'provider', 'mitid'],
+    ['private', 'key.issuer', 'https://other.example'],
+    ['private', 'transaction.issuer', 'https://other.example'],
+    ['private', 'key.namespace', 'nemlogin-professional'],
+    ['private', 'key.namespace', 'cvr-rid'],
+    ['private', 'key.namespace', 'oces-person'],
+    ['professional', 'key.namespace', 'mitid-uuid'],
+    ['nemIdPerson', 'key.namespace', 'oces-person'],
+    ['nemIdPerson', 'provider', 'mitid'],
+    ['nemIdEmployee', 'key.namespace', 'cvr-uid'],
+    ['nemIdCompany', 'key.namespace', 'cvr-fid'],
+    ['nemIdFunction', 'key.namespace', 'cvr-uid'],
+    ['private', 'attributes', [['X', ['010190-5123']]]],
+    ['private', 'attributes', [['X 0101905123', ['y']]]],
+    ['private', 'transaction.referenceText', 'for 0101905123'],
+    ['private', 'transaction.additionalInfo', '0101905123'],
+    ['private', 'transaction.transactionText', { text: '010190 5123', type: 'text' }],
   ])('a %s profile whose %s is changed', (kind, path, value) => {
     expect(fromSession(stored(kind)).identityType).toBe(stored(kind).profile['identityType']);
     expect(errorOf(() => fromSession(changed(kind, path, value))).code).toBe('session_invalid');
+  });
+
+  test.each<[keyof typeof LOGINS, string]>([
+    ['private', '0101998888'],
+    ['private', 'B0B1B2B3-0000-4000-8000-000000000001'],
+    ['professional', 'CVR:90000001-RID:1'],
+    ['nemIdPerson', 'PID:9208-2002-2-000000000001'],
+    ['nemIdPerson', '9208-2002-2-1'],
+    ['nemIdEmployee', 'CVR:90000001-UID:1'],
+    ['nemIdCompany', 'CVR:90000001-RID:1'],
+    ['nemIdFunction', 'b0b1b2b3-0000-4000-8000-000000000001'],
+  ])('a %s profile with the id of another kind, %s', (kind, id) => {
+    const root = stored(kind);
+    const { key } = root.profile as { key: Json };
+    Object.assign(root.profile, { id });
+    Object.assign(key, { id });
+    expect(errorOf(() => fromSession(root)).detail.problems).toContain('profile.key.id: custom');
+  });
+
+  test('and a prototype', () => {
+    const text = JSON.stringify(stored('private')).replace('"profile":{', '"profile":{"__proto__":{"admin":true},');
+    expect(errorOf(() => fromSession(JSON.parse(text))).code).toBe('session_invalid');
   });
 
   test('and the error names the place, not what stood there', () => {

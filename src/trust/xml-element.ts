@@ -44,7 +44,9 @@ export class XmlElement {
 
   /** The child elements of that name, in order. */
   all(uri: string, local: string): XmlElement[] {
-    return this.elements.filter((child) => child.is(uri, local));
+    const found: XmlElement[] = [];
+    for (const child of this.children) if (typeof child !== 'string' && child.is(uri, local)) found.push(child);
+    return found;
   }
 
   /** The whole text, or undefined where there are child elements, so that text is never read around one. */

@@ -7,6 +7,8 @@ import { ARTIFACT_METHODS, BEARER, SAML11_NAMES, XSI_NAMESPACE } from './names';
 const { assertion: NS } = SAML11_NAMES;
 const STATEMENTS = ['AuthenticationStatement', 'AttributeStatement', 'AuthorizationDecisionStatement'];
 
+const CHILDREN = new Set(['Conditions', 'Advice', ...STATEMENTS]);
+
 type Statements = Pick<AssertionContent, 'subject' | 'authentication' | 'attributes'>;
 
 /**
@@ -21,7 +23,7 @@ export function readStatements(
   profile: 'post' | 'artifact',
 ): Statements {
   for (const child of assertion.elements) {
-    const known = ['Conditions', 'Advice', ...STATEMENTS].includes(child.local) && child.uri === NS;
+    const known = CHILDREN.has(child.local) && child.uri === NS;
     if (!known && child.local !== 'Signature') throw new MitIdError('message_unexpected', { where: child.path });
   }
   const [authentication] = assertion.all(NS, 'AuthenticationStatement');

@@ -4,6 +4,7 @@ import { MitIdError } from '../errors';
 import type { LoginRequest } from '../login-request';
 import { cookieName, hashToken, newToken, readCookie, readCookies, serializeCookie, tokenMatches } from '../session';
 import type { StateStore } from '../state/state-store';
+import { sealed } from './own';
 
 /** How long a person may take between the start of a login and the return (rules 5). */
 const LOGIN_LIFETIME_MS = 15 * 60_000;
@@ -136,7 +137,7 @@ function keyOf(target: string): string {
 
 function parse(json: string): LoginRequest | undefined {
   try {
-    return schema.safeParse(JSON.parse(json)).data;
+    return sealed(schema.safeParse(JSON.parse(json)).data);
   } catch {
     return undefined;
   }

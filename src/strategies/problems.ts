@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { closest } from './did-you-mean';
+import { ownMembers } from './own';
 
 /** One thing that is wrong with what the application wrote, under the name of the option or parameter. */
 export interface Problem {
@@ -9,17 +10,17 @@ export interface Problem {
   readonly problem: string;
 }
 
-/** What each key of `shape` finds wrong with `input`, and the values that nothing is wrong with. */
+/** What each key of `shape` finds wrong with `input`'s own member of that name, and the values that nothing is wrong with. */
 export function readShape<Shape extends Record<string, z.ZodType>>(
   shape: Shape,
   input: Readonly<Record<string, unknown>>,
 ): { values: { [Key in keyof Shape]?: z.output<Shape[Key]> }; problems: Problem[] } {
-  const values: { [Key in keyof Shape]?: z.output<Shape[Key]> } = {};
+  const values = ownMembers<{ [Key in keyof Shape]?: z.output<Shape[Key]> }>({});
   const problems: Problem[] = [];
   for (const key of Object.keys(shape) as (keyof Shape & string)[]) {
     const schema = shape[key];
     if (schema === undefined) continue;
-    const result = schema.safeParse(input[key]);
+    const result = schema.safeParse(Object.hasOwn(input, key) ? input[key] : undefined);
     if (!result.success) problems.push(...result.error.issues.map((issue) => problemOf(key, issue)));
     else if (result.data !== undefined) values[key] = result.data as z.output<Shape[typeof key]>;
   }

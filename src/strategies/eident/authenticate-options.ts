@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { MitIdError } from '../../errors';
 import type { Policy } from '../../policy';
 import { closest } from '../did-you-mean';
+import { ownMembers } from '../own';
 import { readShape, type Problem } from '../problems';
 import { isLocalPath } from '../return-path';
 import { cprInUrl, PARAMETER_NAMES, PARAMETER_SHAPE, textThat } from './parameter-shape';
@@ -72,11 +73,11 @@ export function readCall(options: Readonly<Record<string, unknown>>): CallWishes
   const { values, problems } = readShape(SHAPE, options);
   refuse([...misspelt(options), ...problems]);
   const { stepUp, returnTo, ...parameters } = values;
-  return {
-    parameters: parameters as EIdentParameters,
+  return ownMembers({
+    parameters: ownMembers(parameters as EIdentParameters),
     ...(stepUp && { stepUp }),
     ...(returnTo !== undefined && { returnTo }),
-  };
+  });
 }
 
 /**
@@ -92,7 +93,8 @@ export function readAuthenticateOptions(
   const call = readCall(options);
   const merged = mergeParameters(defaults, call.parameters);
   refuse(parameterConflicts(merged, policy));
-  return { ...call, parameters: call.stepUp === undefined ? merged : { ...merged, returnSsn: true } };
+  const parameters = call.stepUp === undefined ? merged : ownMembers({ ...merged, returnSsn: true });
+  return ownMembers({ ...call, parameters });
 }
 
 function misspelt(options: object): Problem[] {

@@ -4,7 +4,9 @@ import type { Policy } from '../../policy';
 import { checkAttributeNames } from '../../profile';
 import { GuardedStateStore, MemoryStateStore, type StateStore } from '../../state';
 import { standardErrorLogger, type Logger } from '../logger';
+import { ownMembers, sealed } from '../own';
 import { readShape, unknownKeys } from '../problems';
+import { Secret } from '../secret';
 import type { EIdentOptions } from './options';
 import { optionConflicts, readIdpCert } from './option-rules';
 import { OPTION_SHAPE } from './options-shape';
@@ -18,9 +20,13 @@ const PARAMETERS = new Set<string>(PARAMETER_NAMES);
 const DEFAULT_SESSION_LIFETIME_MS = 8 * 60 * 60_000;
 const DEFAULT_CLOCK_SKEW_MS = 60_000;
 
+type SecretOption = 'merchantPassword' | 'clientKey';
+
 /** Options that have been judged, with their defaults. */
 export interface EIdentConfig {
-  readonly options: EIdentOptions;
+  /** Copies of their own that nobody can change; save the store and the logger, which are the application's. */
+  readonly options: Omit<EIdentOptions, SecretOption>;
+  readonly secrets: Readonly<Record<'merchantPassword', Secret> & Partial<Record<'clientKey', Secret>>>;
   readonly name: string;
   readonly passesRequest: boolean;
   readonly defaults: EIdentParameters;
@@ -46,7 +52,7 @@ export function readOptions(input: unknown): EIdentConfig {
   const read = readShape(OPTION_SHAPE, given);
   const options = read.values as Partial<EIdentOptions>;
   const trusted = options.idpCert === undefined ? undefined : readIdpCert(options.idpCert, Date.now());
-  const absent = (name: keyof EIdentOptions) => given[name] === undefined;
+  const absent = (name: keyof EIdentOptions) => !Object.hasOwn(given, name) || given[name] === undefined;
   const problems = [
     ...unknownKeys(given, OPTION_NAMES, optionOf),
     ...read.problems,
@@ -54,7 +60,7 @@ export function readOptions(input: unknown): EIdentConfig {
     ...optionConflicts(options, absent, process.env['NODE_ENV']),
   ].map(({ name, problem }) => `${name} ${problem}`);
   problems.push(...(trusted?.problems ?? []));
-  if (!absent('attributeNames')) problems.push(...checkAttributeNames(given['attributeNames']));
+  if (!absent('attributeNames')) problems.push(...checkAttributeNames(options.attributeNames));
   if (problems.length > 0) throw new MitIdError('configuration_invalid', { problems });
   return withDefaults(options as EIdentOptions, trusted?.certificates);
 }
@@ -73,20 +79,26 @@ function optionOf(key: string): keyof EIdentOptions | undefined {
   }
 }
 
-function withDefaults(options: EIdentOptions, certificates: TrustedCertificates | undefined): EIdentConfig {
+function withDefaults(read: EIdentOptions, certificates: TrustedCertificates | undefined): EIdentConfig {
+  const { merchantPassword, clientKey, stateStore, logger, ...data } = read;
+  const options = sealed(data);
   return {
     options,
+    secrets: ownMembers({
+      merchantPassword: new Secret(merchantPassword),
+      ...(clientKey !== undefined && { clientKey: new Secret(clientKey) }),
+    }),
     name: options.name ?? 'eident',
     passesRequest: (options as { passReqToCallback?: boolean }).passReqToCallback ?? false,
-    defaults: Object.fromEntries(Object.entries(options).filter(([name]) => PARAMETERS.has(name))),
-    policy: options.policy ?? {},
+    defaults: sealed(Object.fromEntries(Object.entries(options).filter(([name]) => PARAMETERS.has(name)))),
+    policy: options.policy ?? sealed({}),
     audience: options.audience ?? options.merchantId,
     ...(certificates !== undefined && { certificates }),
     bindings: options.bindings ?? ['artifact'],
     clockSkewMs: options.acceptedClockSkewMs ?? DEFAULT_CLOCK_SKEW_MS,
     errorParameters: options.errorParameters ?? ['status', 'error', 'errorcode'],
-    store: new GuardedStateStore(options.stateStore ?? new MemoryStateStore()),
+    store: new GuardedStateStore(stateStore ?? new MemoryStateStore()),
     sessionLifetimeMs: options.sessionLifetimeMs ?? DEFAULT_SESSION_LIFETIME_MS,
-    logger: options.logger ?? standardErrorLogger,
+    logger: logger ?? standardErrorLogger,
   };
 }

@@ -2,6 +2,7 @@ import { ArtifactClient, type Saml11Expectations } from '../../protocols/saml11'
 import { LoginSessions } from '../../session';
 import { ExpiryWatch } from '../expiry-watch';
 import { LoginRequests, type LoginOwner } from '../login-requests';
+import { ownMembers } from '../own';
 import { isHttps } from '../urls';
 import type { EIdentConfig } from './config';
 import { DANGEROUS_OPTIONS } from './options';
@@ -40,19 +41,20 @@ export function createCore(config: EIdentConfig): EIdentCore {
   };
 }
 
-function artifactClient({ options }: EIdentConfig): ArtifactClient {
-  const { assertionUrl, merchantId, merchantPassword, assertionCa, clientCert, clientKey, soapAction, timeoutMs } =
-    options;
-  return new ArtifactClient({
+function artifactClient({ options, secrets }: EIdentConfig): ArtifactClient {
+  const { assertionUrl, merchantId, assertionCa, clientCert, soapAction, timeoutMs } = options;
+  const { merchantPassword, clientKey } = secrets;
+  const clientOptions = ownMembers({
     assertionUrl,
     username: merchantId,
-    password: merchantPassword,
+    password: merchantPassword.reveal(),
     ...(assertionCa !== undefined && { ca: assertionCa }),
     ...(clientCert !== undefined && { clientCert }),
-    ...(clientKey !== undefined && { clientKey }),
+    ...(clientKey !== undefined && { clientKey: clientKey.reveal() }),
     ...(soapAction !== undefined && { soapAction }),
     ...(timeoutMs !== undefined && { timeoutMs }),
   });
+  return new ArtifactClient(clientOptions);
 }
 
 function expectationsOf({ options, audience, certificates, clockSkewMs, store }: EIdentConfig): Saml11Expectations {

@@ -4,6 +4,7 @@ import type { Policy } from '../../policy';
 import type { EIdentAttributeNames } from '../../profile';
 import type { StateStore } from '../../state/state-store';
 import type { Logger } from '../logger';
+import { ownMembers } from '../own';
 import { flag, missingOr, nsis, PARAMETER_SHAPE, textThat, url } from './parameter-shape';
 import type { EIdentOptions } from './options';
 import { LOGIN_PARAMETER, WIRE } from './wire';
@@ -22,17 +23,20 @@ const pemText = z.union([z.string(), z.array(z.string()).nonempty({ error: 'is e
 const list = <T extends z.ZodType>(entry: T) =>
   z.array(entry, { error: 'must be an array' }).nonempty({ error: 'is empty' });
 
-const policy = z.strictObject(
-  {
-    minimumLoa: nsis.exactOptional(),
-    minimumIal: nsis.exactOptional(),
-    minimumAal: nsis.exactOptional(),
-    identityTypes: list(
-      z.enum(['private', 'professional', 'company'], { error: 'must be private, professional or company' }),
-    ).exactOptional(),
-    authenticators: list(filled).exactOptional(),
-  },
-  { error: ({ code }) => (code === 'unrecognized_keys' ? undefined : 'must be an object') },
+const policy = z.preprocess(
+  ownMembers,
+  z.strictObject(
+    {
+      minimumLoa: nsis.exactOptional(),
+      minimumIal: nsis.exactOptional(),
+      minimumAal: nsis.exactOptional(),
+      identityTypes: list(
+        z.enum(['private', 'professional', 'company'], { error: 'must be private, professional or company' }),
+      ).exactOptional(),
+      authenticators: list(filled).exactOptional(),
+    },
+    { error: ({ code }) => (code === 'unrecognized_keys' ? undefined : 'must be an object') },
+  ),
 ) satisfies z.ZodType<Policy>;
 
 /** The rule of each option by itself. */
@@ -57,7 +61,12 @@ export const OPTION_SHAPE = {
   acceptedClockSkewMs: milliseconds(0, 5 * MINUTE_MS).optional(),
   policy: policy.optional(),
   // The profile room knows which names there are, and says so (config.ts).
-  attributeNames: z.custom<EIdentAttributeNames>(() => true).optional(),
+  attributeNames: z
+    .preprocess(
+      ownMembers,
+      z.custom<EIdentAttributeNames>(() => true),
+    )
+    .optional(),
   stateStore: z
     .custom<StateStore>(hasMethods('put', 'get', 'take', 'claim', 'delete'), {
       error: 'must have the methods put, get, take, claim and delete',

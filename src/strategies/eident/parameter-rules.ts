@@ -1,4 +1,5 @@
 import type { Policy } from '../../policy';
+import { ownMembers } from '../own';
 import type { Problem } from '../problems';
 import type { EIdentParameters } from './parameters';
 import { isLegacyEid, type Eid } from './wire';
@@ -12,7 +13,7 @@ export const DEFAULT_EIDS: readonly Eid[] = ['mitid'];
  */
 export function parameterConflicts(
   { eids = DEFAULT_EIDS, loa, aal, presetId }: EIdentParameters,
-  policy: Policy = {},
+  policy: Policy = ownMembers({}),
 ): Problem[] {
   const problems: Problem[] = [];
   const say = (name: string, problem: string) => problems.push({ name, problem });
@@ -37,5 +38,5 @@ export function parameterConflicts(
 export function mergeParameters(strategy: EIdentParameters, call: EIdentParameters): EIdentParameters {
   const { loa, aal, ...rest } = strategy;
   const level = call.loa !== undefined || call.aal !== undefined ? {} : { ...(loa && { loa }), ...(aal && { aal }) };
-  return { ...rest, ...level, ...call };
+  return ownMembers({ ...rest, ...level, ...call });
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { looksLikeCpr, NSIS_LEVELS, parseUuid } from '../../identifiers';
+import { ownMembers } from '../own';
 import { urlProblem } from '../urls';
 import type { EIdentParameters } from './parameters';
 import { transactionHtmlProblem } from './transaction-html';
@@ -44,29 +45,36 @@ export const PARAMETER_SHAPE = {
     .optional(),
   referenceText: textThat((text) => textProblem(text, MAX_REFERENCE_TEXT)).optional(),
   transactionText: z
-    .strictObject(
-      {
-        text: textThat((text) => textProblem(text, MAX_TRANSACTION_TEXT)),
-        type: z.enum(['text', 'html'], { error: missingOr('must be text or html') }),
-      },
-      { error: objectOr('must be an object { text, type }') },
+    .preprocess(
+      ownMembers,
+      z
+        .strictObject(
+          {
+            text: textThat((text) => textProblem(text, MAX_TRANSACTION_TEXT)),
+            type: z.enum(['text', 'html'], { error: missingOr('must be text or html') }),
+          },
+          { error: objectOr('must be an object { text, type }') },
+        )
+        .superRefine(({ text, type }, context) => {
+          const message = type === 'html' ? transactionHtmlProblem(text) : undefined;
+          if (message !== undefined) context.addIssue({ code: 'custom', message });
+        }),
     )
-    .superRefine(({ text, type }, context) => {
-      const message = type === 'html' ? transactionHtmlProblem(text) : undefined;
-      if (message !== undefined) context.addIssue({ code: 'custom', message });
-    })
     .optional(),
   additionalInfo: textThat((text) => textProblem(text, MAX_ADDITIONAL_INFO)).optional(),
   style: sentUrl.optional(),
   uiMode: z
-    .union(
-      [
-        z.enum(['redirect', 'popup', 'embedded']),
-        z.strictObject({
-          wi: z.string().regex(/^[A-Za-z0-9_-]{1,16}$/, { error: 'must be 1 to 16 letters, digits, _ or -' }),
-        }),
-      ],
-      { error: 'must be redirect, popup, embedded or { wi: a value of your broker }' },
+    .preprocess(
+      ownMembers,
+      z.union(
+        [
+          z.enum(['redirect', 'popup', 'embedded']),
+          z.strictObject({
+            wi: z.string().regex(/^[A-Za-z0-9_-]{1,16}$/, { error: 'must be 1 to 16 letters, digits, _ or -' }),
+          }),
+        ],
+        { error: 'must be redirect, popup, embedded or { wi: a value of your broker }' },
+      ),
     )
     .optional(),
   locale: textThat((text) =>

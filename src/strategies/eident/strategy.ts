@@ -46,9 +46,9 @@ export class EIdentStrategy extends Strategy {
   readonly name: string;
   // Passport runs a clone made with Object.create for each request, on which #private fields do not exist.
   /** @internal */
-  readonly _core: EIdentCore;
+  declare readonly _core: EIdentCore;
   /** @internal */
-  readonly _verify: VerifyWithRequest;
+  declare readonly _verify: VerifyWithRequest;
 
   /** @throws MitIdError `configuration_invalid`, with a line for every problem of the options. */
   constructor(options: EIdentOptions, verify: VerifyWithoutRequest);
@@ -60,10 +60,12 @@ export class EIdentStrategy extends Strategy {
       throw new MitIdError('configuration_invalid', { problems: ['verify is missing: the second argument'] });
     }
     this.name = config.name;
-    this._core = createCore(config);
-    this._verify = config.passesRequest
+    const verifyWithRequest: VerifyWithRequest = config.passesRequest
       ? (verify as VerifyWithRequest)
       : (_req, profile, done) => (verify as VerifyWithoutRequest)(profile, done);
+    // Not enumerable: whoever logs a strategy, or a request that has one, does not ask for its configuration.
+    Object.defineProperty(this, '_core', { value: createCore(config) });
+    Object.defineProperty(this, '_verify', { value: verifyWithRequest });
   }
 
   /** Called by Passport: starts a login, or finishes the one that the request brings back. */

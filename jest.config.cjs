@@ -1,3 +1,5 @@
+const { availableParallelism } = require('node:os');
+
 /** @type {import('jest').Config} */
 module.exports = {
   testEnvironment: 'node',
@@ -10,6 +12,8 @@ module.exports = {
     ],
   },
   testTimeout: 30_000,
+  // Most of a test here is waiting for a browser or a server: two at once, also where there are two cores.
+  maxWorkers: Math.max(2, availableParallelism() - 1),
   // Nothing that a test run writes may hold a CPR number: see test/support/cpr-watch.
   globalSetup: '<rootDir>/test/support/cpr-watch/global-setup.ts',
   reporters: ['<rootDir>/test/support/cpr-watch/reporter.cjs', 'default'],

@@ -32,7 +32,7 @@ export function checksOf({ profile, maskedCpr }: Visitor, choice: Choice): Check
       ...(profile.provider === 'nemid' ? NO_LEVEL : levels(profile)),
     },
     {
-      what: { da: 'Slags identitet', en: 'Kind of identity' },
+      what: { da: 'Identitetstype', en: 'Kind of identity' },
       asked: { da: `eID: ${eids(choice)}`, en: `eID: ${eids(choice)}` },
       got: KINDS[profile.identityType],
     },
@@ -47,7 +47,7 @@ export function checksOf({ profile, maskedCpr }: Visitor, choice: Choice): Check
       got: nemid?.pid === undefined ? NOT_GIVEN : GIVEN,
     },
     {
-      what: { da: 'Brokerens underskrift', en: "The broker's signature" },
+      what: { da: 'Brokerens signatur', en: "The broker's signature" },
       asked: { da: 'krævet', en: 'required' },
       got:
         transaction.trust === 'signature'

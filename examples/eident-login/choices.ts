@@ -57,7 +57,7 @@ export const CHOICES: readonly Choice[] = [
   {
     id: 'nemid',
     title: { da: 'NemID (nøglekort og nøglefil)', en: 'NemID (key card and key file)' },
-    description: { da: 'Det gamle login, som det stadig kan komme.', en: 'The login of old, as it may still arrive.' },
+    description: { da: 'Det gamle login, som stadig kan forekomme.', en: 'The login of old, as it may still arrive.' },
     tryWith: ['nemid-key-card', 'nemid-key-file', 'nemid-company'],
     options: { eids: ['dk_nemid_js', 'dk_nemid-opensign'] },
   },

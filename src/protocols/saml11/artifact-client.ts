@@ -122,7 +122,8 @@ export class ArtifactClient {
   }
 
   private refusal(code: MitIdErrorCode, got: string, expected: string): MitIdError {
-    return new MitIdError(code, { where: this.#url.host, got, expected, option: 'assertionUrl' });
+    const option = code === 'soap_unauthorized' ? 'merchantId, merchantPassword or clientCert' : 'assertionUrl';
+    return new MitIdError(code, { where: this.#url.host, got, expected, option });
   }
 
   private failure(cause: unknown, signal: AbortSignal): MitIdError {

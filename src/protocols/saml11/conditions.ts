@@ -52,7 +52,7 @@ function judgeTime(
   { now, clockSkewMs }: Saml11Expectations,
 ): void {
   const at = now();
-  const judged = { got: `our clock at ${new Date(at).toISOString()}`, option: 'clockSkewMs' };
+  const judged = { got: `our clock at ${new Date(at).toISOString()}`, option: 'acceptedClockSkewMs' };
   if (at + clockSkewMs < validFrom) {
     throw refuse('assertion_not_yet_valid', assertion, {
       ...judged,

@@ -47,7 +47,7 @@ function readAuthentication(statement: XmlElement, { now, clockSkewMs }: Saml11E
     throw new MitIdError('assertion_not_yet_valid', {
       where,
       got: new Date(instant).toISOString(),
-      option: 'clockSkewMs',
+      option: 'acceptedClockSkewMs',
     });
   }
   return { method: statement.attribute('AuthenticationMethod') ?? '', instant: new Date(instant) };

@@ -14,7 +14,7 @@ main.wide { max-width: 68rem; }
 h1 { margin-top: 0; line-height: 1.2; font-size: 1.6rem; }
 h2 { font-size: 1.2rem; margin: 1.75rem 0 .5rem; }
 a { color: var(--blue); }
-:focus-visible { outline: 3px solid #f5a300; outline-offset: 2px; }
+:focus-visible { outline: 3px solid #10233f; outline-offset: 2px; box-shadow: 0 0 0 7px #f5a300; }
 label { display: block; font-weight: 600; margin-bottom: .25rem; }
 input[type='text'] { width: 100%; font: inherit; color: inherit; padding: .55rem .7rem; border: 1px solid var(--soft);
   border-radius: .35rem; background: #fff; }

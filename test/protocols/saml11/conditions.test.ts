@@ -57,7 +57,7 @@ describe.each(LANES)('%s: time', (_, judge) => {
     expect(detail).toMatchObject({
       got: 'our clock at 2026-03-04T12:00:00.000Z',
       expected: 'before 2026-03-04T11:59:00.000Z',
-      option: 'clockSkewMs',
+      option: 'acceptedClockSkewMs',
     });
   });
 });

@@ -90,12 +90,17 @@ describe('a transaction belongs to the session that its login made', () => {
     expect(await stepUpCode(visitor)).toBe('step_up_no_transaction');
   });
 
-  test('and the mark of it is in the store before the browser is sent on', async () => {
-    app.callbackCall = { successRedirect: '/me' };
-    const visitor = persona('citizen');
-    const { answer } = await app.login(visitor);
-    expect(answer.status).toBe(302);
-    expect(await stepUpCode(visitor)).toBe('started');
+  test('and is in its store with the mark before the application sends the browser on', async () => {
+    app.custom = true;
+    app.answer = ({ req, res, next }, _error, user) => {
+      req.logIn(user as Express.User, () => {
+        req.sessionStore.get(req.sessionID, (failed, session) => {
+          if (failed !== null && failed !== undefined) next(failed);
+          else res.json({ outcome: 'in', authInfo: session });
+        });
+      });
+    };
+    expect((await app.login(persona('citizen'))).authInfo).toHaveProperty('mitidLogin');
   });
 
   test('other requests log in as ever', async () => {

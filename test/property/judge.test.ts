@@ -89,6 +89,30 @@ describe('whatever arrives where a value is expected is read or refused with a M
   });
 });
 
+// Before the signature is looked at, a stranger's message must not cost more than its length: a pattern that retries at
+// every space of a long run takes seconds for each of these.
+describe('a long run of white space anywhere is judged', () => {
+  const run = ' '.repeat(150_000);
+  const message = posted('both').toString();
+  const places = (pattern: RegExp) => [...message.matchAll(pattern)].map(({ index, 0: found }) => index + found.length);
+  test.each([
+    ['between tags', places(/>(?=<)/g), `${run}x`],
+    ['at the beginning of a text', places(/>(?=[^<])/g), `${run}x`],
+    ['at the end of a text', places(/[^>](?=<)/g), `${run}x`],
+    ['in an attribute', places(/="/g), `x${run}x`],
+  ])('%s', async (_, where, insert) => {
+    expect(where.length).toBeGreaterThan(20);
+    const said = await verdict(post(Buffer.from(message)));
+    for (const at of where) {
+      const judged = await verdict(post(Buffer.from(message.slice(0, at) + insert + message.slice(at))));
+      // In the KeyInfo of the outer signature it is not signed, and never read.
+      if (typeof judged !== 'string') expect(judged).toEqual(said);
+      // So that the time limit of the test can end it.
+      await new Promise(setImmediate);
+    }
+  });
+});
+
 test('every time that is read is one that JavaScript writes back', () => {
   const minute = fc.integer({ min: -14 * 60, max: 14 * 60 });
   fc.assert(

@@ -18,7 +18,6 @@ import {
   soapFault,
 } from '../support/saml11';
 import { signByHand, SIGNATURE_HERE } from '../support/xmldsig/hand-signature';
-import { DS } from '../support/xmldsig/methods';
 
 const { certificates } = readTrustedCertificates(CERTS.idp.cert, 'idpCert');
 const open = (xml: string, soap = false, names: MessageNames = SAML11_NAMES) =>
@@ -27,6 +26,9 @@ const verify = (xml: string, soap = false, names?: MessageNames) =>
   verifyMessage(open(xml, soap, names), { certificates });
 
 describe('where a message stands', () => {
+  const envelope = (content: string) => `<s:Envelope xmlns:s="${SOAP}">${content}</s:Envelope>`;
+  const body = `<s:Body>${saml11Response({ assertion: '' })}</s:Body>`;
+
   test('a Response, alone or in a SOAP Body', () => {
     expect(open(saml11Response()).response.local).toBe('Response');
     expect(open(soapEnvelope(saml11Response()), true).response.local).toBe('Response');
@@ -41,17 +43,27 @@ describe('where a message stands', () => {
       saml11Response().replaceAll(PROTOCOL, 'urn:oasis:names:tc:SAML:2.0:protocol'),
       false,
     ],
+    [
+      'a Response of another namespace around a right Status',
+      saml11Response().replaceAll('samlp:Response', 'saml:Response'),
+      false,
+    ],
+    ['another element around a right Status', saml11Response().replaceAll('samlp:Response', 'samlp:Request'), false],
     ['a Response where SOAP is expected', saml11Response(), true],
     ['SOAP where a Response is expected', soapEnvelope(saml11Response()), false],
     ['SOAP 1.2', soapEnvelope(saml11Response()).replaceAll(SOAP, 'http://www.w3.org/2003/05/soap-envelope'), true],
     ['an empty Body', soapEnvelope(''), true],
     ['two in the Body', soapEnvelope(saml11Response(), { beside: '<a/>' }), true],
-    ['no Body', `<s:Envelope xmlns:s="${SOAP}"><s:Header/></s:Envelope>`, true],
-    ['an empty Envelope', `<s:Envelope xmlns:s="${SOAP}"/>`, true],
-    ['two Bodies', `<s:Envelope xmlns:s="${SOAP}"><s:Body><a/></s:Body><s:Body><a/></s:Body></s:Envelope>`, true],
-    ['Body before Header', `<s:Envelope xmlns:s="${SOAP}"><s:Body><a/></s:Body><s:Header/></s:Envelope>`, true],
-    ['two Headers', `<s:Envelope xmlns:s="${SOAP}"><s:Header/><s:Header/><s:Body><a/></s:Body></s:Envelope>`, true],
-    ['something beside the Body', `<s:Envelope xmlns:s="${SOAP}"><a/><s:Body><a/></s:Body></s:Envelope>`, true],
+    ['no Body', envelope('<s:Header/>'), true],
+    ['an empty Envelope', envelope(''), true],
+    ['two Bodies', envelope(body + body.replace(RESPONSE_ID, '_2')), true],
+    ['Body before Header', envelope(`${body}<s:Header/>`), true],
+    ['two Headers', envelope(`<s:Header/><s:Header/>${body}`), true],
+    ['something before the Body', envelope(`<a/>${body}`), true],
+    ['a Header of another namespace', envelope(`<Header/>${body}`), true],
+    ['something after the Body', envelope(`${body}<a/>`), true],
+    ['a Body of another namespace', envelope(body.replaceAll('s:Body', 'Body')), true],
+    ['an Envelope of another name', envelope(body).replaceAll('s:Envelope', 's:Message'), true],
     ['a Body in a Body', soapEnvelope(`<soapenv:Body>${saml11Response()}</soapenv:Body>`), true],
     ['something else in the Body', soapEnvelope('<a/>'), true],
   ])('refused: %s', (_, xml, soap) => {
@@ -260,7 +272,7 @@ describe('where a signature stands', () => {
     const good = sign(place);
     expect(verify(good).coverage).toBe('assertion');
     // The first one is good, and covers the second.
-    const second = sign(place.replace('</saml:Assertion>', `<ds:Signature xmlns:ds="${DS}"/>$&`));
+    const second = sign(place.replace('</saml:Assertion>', `${signature}$&`));
     expect(codeOf(() => verify(second))).toBe('signature_malformed');
   });
 

@@ -11,9 +11,11 @@ module.exports = {
       { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } },
     ],
   },
+  setupFiles: ['<rootDir>/test/support/load-tls.cjs'],
   testTimeout: 30_000,
-  // Most of a test here is waiting for a browser or a server: two at once, also where there are two cores.
-  maxWorkers: Math.max(2, availableParallelism() - 1),
+  // Much of a test here is waiting for a browser or a server: three at once leave no core of two idle.
+  maxWorkers: Math.max(3, availableParallelism() - 1),
+  testSequencer: '<rootDir>/test/support/slow-first.cjs',
   // Nothing that a test run writes may hold a CPR number: see test/support/cpr-watch.
   globalSetup: '<rootDir>/test/support/cpr-watch/global-setup.ts',
   reporters: ['<rootDir>/test/support/cpr-watch/reporter.cjs', 'default'],

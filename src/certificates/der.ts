@@ -4,7 +4,14 @@ export interface DerElement {
   readonly content: Buffer;
 }
 
-export const DER = { boolean: 0x01, octetString: 0x04, objectIdentifier: 0x06, sequence: 0x30 } as const;
+export const DER = {
+  boolean: 0x01,
+  integer: 0x02,
+  bitString: 0x03,
+  octetString: 0x04,
+  objectIdentifier: 0x06,
+  sequence: 0x30,
+} as const;
 
 /**
  * Splits a DER content into its elements. Only what X.509 needs: single-byte tags, definite lengths up to four bytes.
@@ -26,6 +33,11 @@ export function readDer(content: Buffer): DerElement[] {
     at = end;
   }
   return elements;
+}
+
+/** The elements inside one; none inside nothing. */
+export function partsOf(element: DerElement | undefined): DerElement[] {
+  return element === undefined ? [] : readDer(element.content);
 }
 
 /** An object identifier's content in dotted form; arcs above 2^53 are refused with a RangeError. */

@@ -1,6 +1,18 @@
 export { TrustedCertificates, readTrustedCertificates } from './trusted';
+export { mistakenPem } from './mistaken-pem';
+export { readTrusted } from './read-trusted';
 export type { TrustedCertificate } from './trusted';
 export { readOcesCertificate } from './oces';
 export type { OcesCertificate } from './oces';
+export type { OcesEnvironment, OcesGeneration } from './oces-environment';
+export { parseOcesPolicy } from './oces-policy';
+export type { OcesPolicy, OcesPolicyEnvironment, OcesType } from './oces-policy';
+export type { CertificateSource } from './read-x509';
+export { VerifiedCertificate, verifyOcesChain } from './verified-certificate';
+export type { ChainOptions, VerifiedCertificateContent } from './verified-certificate';
 export { parseOcesSubjectId } from './oces-subject-id';
 export type { OcesKind, OcesSubjectId } from './oces-subject-id';
+export { readPkcs12 } from './pkcs12';
+export type { Pkcs12 } from './pkcs12';
+export { writePkcs12 } from './write-pkcs12';
+export type { Pkcs12Content } from './write-pkcs12';

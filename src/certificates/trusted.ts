@@ -1,9 +1,9 @@
 import { X509Certificate, type KeyObject } from 'node:crypto';
 import { MitIdError } from '../errors';
+import { weaknessOf } from './key-strength';
+import { mistakenPem } from './mistaken-pem';
 
 const PEM = /-----BEGIN CERTIFICATE-----[A-Za-z0-9+/=\s]+-----END CERTIFICATE-----/g;
-const MIN_RSA_BITS = 2048;
-const CURVES = new Set(['prime256v1', 'secp384r1', 'secp521r1']);
 
 /** A certificate the application trusts a broker to sign with; its key is parsed once. */
 export interface TrustedCertificate {
@@ -14,6 +14,8 @@ export interface TrustedCertificate {
   /** Milliseconds since 1970. */
   readonly notBefore: number;
   readonly notAfter: number;
+  /** The option that names it, for the error. */
+  readonly option: string;
 }
 
 /**
@@ -32,9 +34,11 @@ export function readTrustedCertificates(
   const problems: string[] = [];
   for (const [index, text] of [pem].flat().entries()) {
     const blocks = text.match(PEM) ?? [];
-    if (blocks.length === 0) problems.push(`${option}[${index}] holds no PEM certificate`);
+    if (blocks.length === 0) {
+      problems.push(`${option}[${index}] ${mistakenPem(text, 'certificate') ?? 'holds no PEM certificate'}`);
+    }
     for (const block of blocks) {
-      const read = readOne(block);
+      const read = readOne(block, option);
       if (typeof read === 'string') problems.push(`${option}[${index}] ${read}`);
       else certificates.push(read);
     }
@@ -42,7 +46,7 @@ export function readTrustedCertificates(
   return { certificates, problems };
 }
 
-function readOne(pem: string): TrustedCertificate | string {
+function readOne(pem: string, option: string): TrustedCertificate | string {
   let certificate: X509Certificate;
   try {
     certificate = new X509Certificate(pem);
@@ -58,26 +62,17 @@ function readOne(pem: string): TrustedCertificate | string {
     fingerprint256: certificate.fingerprint256,
     notBefore: Date.parse(certificate.validFrom),
     notAfter: Date.parse(certificate.validTo),
+    option,
   };
-}
-
-function weaknessOf(key: KeyObject): string | undefined {
-  const { modulusLength = 0, namedCurve = 'unnamed' } = key.asymmetricKeyDetails ?? {};
-  switch (key.asymmetricKeyType) {
-    case 'rsa':
-      return modulusLength < MIN_RSA_BITS
-        ? `has an RSA key of ${modulusLength} bits; ${MIN_RSA_BITS} or more are needed`
-        : undefined;
-    case 'ec':
-      return CURVES.has(namedCurve) ? undefined : `has an EC key on ${namedCurve}; P-256, P-384 or P-521 is needed`;
-    default:
-      return `has a key of type ${key.asymmetricKeyType ?? 'unknown'}; RSA or EC is needed`;
-  }
 }
 
 /** The certificates in use at a moment: an expired one is dropped, one not valid yet waits for its day. */
 export class TrustedCertificates {
-  constructor(private readonly certificates: readonly TrustedCertificate[]) {}
+  /** @param option the option that names them, for the error. */
+  constructor(
+    private readonly certificates: readonly TrustedCertificate[],
+    private readonly option = 'idpCert',
+  ) {}
 
   /**
    * @param now milliseconds since 1970.
@@ -90,7 +85,7 @@ export class TrustedCertificates {
     throw new MitIdError('no_valid_certificate', {
       got: `${this.certificates.length} certificate(s), none valid at ${new Date(now).toISOString()}`,
       expected: 'at least one that is valid now',
-      option: 'idpCert',
+      option: this.option,
     });
   }
 

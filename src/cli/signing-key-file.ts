@@ -10,7 +10,7 @@ import { generateSigningKey, writeSigningKey } from '../simulator/keys/signing-k
 export async function keptSigningKey(file: string): Promise<{ key: string; cert: string }> {
   const pem = await readFile(file, 'utf8').catch(async (error: unknown) => {
     if (typeof error !== 'object' || error === null || !('code' in error) || error.code !== 'ENOENT') throw error;
-    const made = writeSigningKey(await generateSigningKey('E-Ident simulator'));
+    const made = writeSigningKey(await generateSigningKey('Simulator'));
     await writeFile(file, made, { mode: 0o600, flag: 'wx' });
     return made;
   });

@@ -21,6 +21,7 @@ const broker = {
 const application = { outcome: 'error', status: 500, message: 'The login is not set up correctly.' } as const;
 const again = { outcome: 'fail', status: 401, message: 'The login has expired. Please start again.' } as const;
 const notAllowed = (message: string) => ({ outcome: 'fail', status: 403, message }) as const;
+const logout = (message: string) => ({ outcome: 'fail', status: 401, message }) as const;
 const person = (message: string) => ({ outcome: 'fail', status: 401, message }) as const;
 
 export const CODES = {
@@ -55,6 +56,10 @@ export const CODES = {
   digest_algorithm: untrusted,
   digest_mismatch: untrusted,
   signature_invalid: untrusted,
+  assertion_not_encrypted: untrusted,
+  encryption_malformed: untrusted,
+  encryption_algorithm: untrusted,
+  decryption_failed: untrusted,
 
   // what the message says
   version_unsupported: untrusted,
@@ -62,6 +67,7 @@ export const CODES = {
   issuer_mismatch: untrusted,
   in_response_to_missing: untrusted,
   in_response_to_mismatch: untrusted,
+  destination_mismatch: untrusted,
   recipient_mismatch: untrusted,
   conditions_missing: untrusted,
   condition_unknown: untrusted,
@@ -72,8 +78,18 @@ export const CODES = {
   authentication_statement_missing: untrusted,
   confirmation_missing: untrusted,
   confirmation_method: untrusted,
+  confirmation_expired: again,
+  session_expired: again,
+  authentication_too_old: again,
+  name_identifier_missing: untrusted,
   name_identifier_conflict: untrusted,
   assertion_replayed: untrusted,
+
+  // logout
+  logout_expired: logout('The logout has expired. Please try again.'),
+  logout_replayed: logout('The logout could not be verified. Please try again.'),
+  logout_unknown: logout('The logout could not be verified. Please try again.'),
+  logout_not_success: logout('You may still be logged in elsewhere. Close the browser to be sure.'),
 
   // artifact and SOAP
   artifact_malformed: untrusted,
@@ -88,6 +104,7 @@ export const CODES = {
   soap_unreachable: broker,
   soap_tls: broker,
   no_valid_certificate: broker,
+  metadata_unavailable: { outcome: 'error', status: 503, message: broker.message },
 
   // state and browser
   callback_empty: { outcome: 'fail', status: 400, message: 'This page is part of a login. Please start again.' },
@@ -97,8 +114,9 @@ export const CODES = {
   browser_mismatch: untrusted,
   state_store_failed: { outcome: 'error', status: 503, message: broker.message },
   session_invalid: again,
+  audit_failed: application,
 
-  // what the broker said of the person's attempt (facts/eident.md, error codes)
+  // what the broker said of the person's attempt (facts/eident.md, error codes; SAML 2.0 core 3.2.2.2)
   user_cancelled: person('The login was cancelled.'),
   cpr_not_matched: person('The CPR number does not belong to this MitID.'),
   cpr_lookup_failed: { outcome: 'error', status: 502, message: 'The CPR number could not be looked up.' },
@@ -109,12 +127,16 @@ export const CODES = {
   authentication_failed: person('The login was not completed.'),
   artifact_rejected: again,
   request_rejected: application,
+  no_passive: person('A login is needed.'),
+  loa_unavailable: notAllowed('The level of assurance that is needed cannot be reached with this login.'),
   broker_error: broker,
 
   // attributes
   attribute_malformed: untrusted,
   attribute_missing: untrusted,
   attribute_conflict: untrusted,
+  name_id_transient: untrusted,
+  name_id_malformed: untrusted,
   identity_type_unknown: untrusted,
 
   // policy, and what was asked for
@@ -135,6 +157,33 @@ export const CODES = {
   step_up_no_transaction: notAllowed('Please log in first.'),
   step_up_expired: again,
   step_up_other_person: notAllowed('This is another person than the one who is logged in.'),
+
+  // CPR match
+  cpr_match_failed: { outcome: 'error', status: 502, message: 'The CPR number could not be checked.' },
+  cpr_match_no_login: again,
+  cpr_match_refused: notAllowed('The CPR number cannot be checked for this kind of login.'),
+
+  // the lookup service for public authorities
+  lookup_unavailable: { outcome: 'error', status: 503, message: 'The number could not be looked up.' },
+  lookup_unauthorized: { outcome: 'error', status: 502, message: 'The number could not be looked up.' },
+  lookup_answer_unknown: { outcome: 'error', status: 502, message: 'The number could not be looked up.' },
+
+  // what a route asks for (requireCpr, requireAssurance)
+  login_required: { outcome: 'fail', status: 401, message: 'Please log in first.' },
+  cpr_required: notAllowed('The CPR number is needed for this.'),
+  cpr_unavailable: notAllowed('The CPR number cannot be had with this login.'),
+  assurance_required: notAllowed('A login with a higher level of assurance is needed.'),
+
+  // migration
+  link_taken: notAllowed('This login cannot be connected to an account. Please contact support.'),
+  link_store_failed: {
+    outcome: 'error',
+    status: 503,
+    message: 'The login cannot be completed now. Please try again later.',
+  },
+  link_schema_newer: application,
+  account_unknown: { outcome: 'error', status: 404, message: 'There is no such account.' },
+  case_unknown: { outcome: 'error', status: 404, message: 'There is no such open case.' },
 
   // the application's own mistakes
   configuration_invalid: application,

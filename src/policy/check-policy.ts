@@ -21,8 +21,8 @@ import { checkShown } from './shown';
  *   `additional_info_mismatch`, `cpr_missing`, `pid_missing`.
  */
 export function checkPolicy(profile: Profile, policy: Policy, asked: Asked): void {
-  checkEid(profile, asked.eids);
-  checkIdentityType(profile, policy.identityTypes ?? identityTypesOf(asked.eids));
+  if (asked.eids !== undefined) checkEid(profile, asked.eids);
+  checkIdentityType(profile, policy, asked);
   checkLevels(profile, policy, asked);
   checkAuthenticators(profile, policy.authenticators);
   checkPresetId(profile, asked.presetId);
@@ -30,13 +30,16 @@ export function checkPolicy(profile: Profile, policy: Policy, asked: Asked): voi
   checkReturned(profile, asked);
 }
 
-function checkIdentityType({ identityType }: Profile, allowed: readonly string[]): void {
-  if (allowed.includes(identityType)) return;
+/** What was asked for and what policy says both hold; without a policy, what was asked for says which types there are. */
+function checkIdentityType({ identityType }: Profile, policy: Policy, { eids, identityTypes }: Asked): void {
+  const askedFor: readonly string[] = identityTypes ?? (eids === undefined ? [] : identityTypesOf(eids));
+  const allowed = policy.identityTypes ?? askedFor;
+  if (allowed.includes(identityType) && (identityTypes?.some((type) => type === identityType) ?? true)) return;
   throw new MitIdError('identity_type_refused', {
     where: 'identityType',
     got: identityType,
-    expected: allowed.join(', ') || 'none',
-    option: 'policy.identityTypes',
+    expected: (identityTypes?.filter((type) => allowed.includes(type)) ?? allowed).join(', ') || 'none',
+    option: policy.identityTypes?.includes(identityType) === false ? 'policy.identityTypes' : 'identityTypes',
   });
 }
 

@@ -8,7 +8,7 @@ import type { Person, ProfileCommon } from './profile';
 /** What every kind of profile has alike, whatever broker said it. */
 export type CommonParts = Pick<
   ProfileCommon,
-  'name' | 'emails' | 'assurance' | 'authenticators' | 'person' | 'authorizedToRepresent'
+  'name' | 'emails' | 'assurance' | 'authenticators' | 'person' | 'authorizedToRepresent' | 'privileges'
 >;
 
 /**
@@ -32,6 +32,7 @@ export function commonParts(fields: Partial<Fields>): CommonParts {
     authenticators: fields.authenticators ?? [],
     person: personOf(fields),
     authorizedToRepresent: fields.authorizedToRepresent ?? [],
+    privileges: fields.privileges ?? [],
   };
 }
 

@@ -1,14 +1,17 @@
 import type { VerifiedAssertion } from '../assertion';
 import { MitIdError } from '../errors';
-import { attributesToShow, collectAttributes } from './attributes';
-import { commonParts } from './common';
+import { assembleProfile } from './assemble';
+import { collectAttributes } from './attributes';
 import { checkAttributeNames } from './dialects/check-names';
-import { eidentRows } from './dialects/eident';
-import { eidentKind, refuseContradiction } from './dialects/eident-kind';
+import { secretOf } from './dialects/dialect';
+import { eidentDialect } from './dialects/eident';
+import { eidentSubject } from './dialects/eident-claims';
+import { eidentKind, refuseContradiction, refuseOtherType } from './dialects/eident-kind';
 import type { EIdentAttributeNames } from './dialects/eident-names';
-import { fillFields, refuseElements, type Row } from './dialects/row';
-import { deepFreeze } from './freeze';
-import { nemIdIdentity, privateIdentity, professionalIdentity } from './identities';
+import type { Fields } from './dialects/fields';
+import { fillFields, missing, refuseElements, type Kind, type Row } from './dialects/row';
+import { privateIdentity, professionalIdentity, type AnyIdentity } from './identities';
+import { nemIdIdentity } from './nemid-identity';
 import type { Profile } from './profile';
 import { transactionOf } from './transaction';
 
@@ -31,27 +34,35 @@ export function profileFromEIdent(
   if (problems.length > 0) throw new MitIdError('configuration_invalid', { option: 'attributeNames', problems });
 
   const { content } = assertion;
-  const rows = eidentRows(attributeNames);
+  const dialect = eidentDialect(attributeNames);
+  const { rows } = dialect;
   const attributes = collectAttributes(content.attributes);
   refuseElements(rows, attributes);
   const kind = eidentKind(fillFields(rows.filter(tellsTheKind), attributes));
   const fields = fillFields(rows, attributes, kind);
   refuseContradiction(kind, fields);
-  const identity = {
-    private: privateIdentity,
-    professional: professionalIdentity,
-    nemid: nemIdIdentity,
-  }[kind](fields, rows);
+  const identity = identityOf(kind, fields, rows);
+  const transaction = transactionOf(content, fields);
+  return assembleProfile({ transaction, attributes, fields, identity, secret: secretOf(dialect) });
+}
 
-  const { namespace, ...members } = identity;
-  const secret = new Set(rows.filter((row) => row.secret === true).map((row) => row.attribute));
-  return deepFreeze<Profile>({
-    ...members,
-    key: { issuer: content.issuer, namespace, id: identity.id },
-    ...commonParts(fields),
-    transaction: transactionOf(content, fields),
-    attributes: attributesToShow(attributes, secret),
-  });
+function identityOf(kind: Kind, fields: Partial<Fields>, rows: readonly Row[]): AnyIdentity {
+  switch (kind) {
+    case 'private':
+      return privateIdentity(fields, {
+        namespace: 'mitid-uuid',
+        id: fields['mitid.uuid'] ?? missing(rows, 'mitid.uuid'),
+      });
+    case 'professional': {
+      const uuid = fields['organization.professionalUuid'] ?? missing(rows, 'organization.professionalUuid');
+      return professionalIdentity(fields, rows, uuid);
+    }
+    case 'nemid': {
+      const named = eidentSubject(fields);
+      refuseOtherType(fields, named.identityType);
+      return nemIdIdentity(fields, rows, { named, tellsCvr: 'nemid.certificate' });
+    }
+  }
 }
 
 function tellsTheKind({ field }: Row): boolean {

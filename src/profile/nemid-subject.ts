@@ -1,6 +1,5 @@
-import { parseOcesSubjectId, type OcesSubjectId } from '../certificates';
+import type { OcesSubjectId } from '../certificates';
 import { MitIdError } from '../errors';
-import type { Fields } from './dialects/fields';
 import type { IdentityType, KeyNamespace } from './profile';
 
 /** Whom a legacy login names, from every place that names them. */
@@ -11,7 +10,9 @@ export interface NemIdSubject {
   readonly id: string;
 }
 
-interface Claim {
+/** One place of a message that says who it is. */
+export interface SubjectClaim {
+  /** The attribute's name, for errors. */
   readonly where: string;
   readonly subject: OcesSubjectId;
 }
@@ -42,18 +43,21 @@ const OCES3_NAMESPACES = {
 } as const satisfies Record<OcesSubjectId['kind'], KeyNamespace>;
 
 /**
- * Tells who a legacy NemID login is. CERTIFICATE, DN and the PID attributes may each say so; all that do must agree.
+ * Tells who a legacy NemID login is. Several places of a message may each say so; all that do must agree.
  *
- * @throws MitIdError `attribute_missing` where none does, `attribute_conflict` where two disagree,
- *   `attribute_malformed` for a DN whose serialNumber is not of OCES.
+ * @param claims what the message says; the first also gives the parts of the name that the key has not.
+ * @param places where it could have been said, for the error.
+ * @param option the option that names those places, where one does.
+ * @throws MitIdError `attribute_missing` where nothing says so, `attribute_conflict` where two disagree.
  */
-export function nemIdSubject(fields: Partial<Fields>): NemIdSubject {
-  const [first, ...others] = claimsOf(fields);
+export function agreedSubject(claims: readonly SubjectClaim[], places: string, option?: string): NemIdSubject {
+  const [first, ...others] = claims;
   if (first === undefined) {
     throw new MitIdError('attribute_missing', {
-      where: 'CERTIFICATE, DN, DK_DAN_PID',
+      where: places,
       got: 'nothing',
       expected: 'a PID, or a CVR with RID, UID or FID',
+      ...(option !== undefined && { option }),
     });
   }
   const key = keyOf(first.subject);
@@ -67,26 +71,6 @@ export function nemIdSubject(fields: Partial<Fields>): NemIdSubject {
     });
   }
   return { subject: first.subject, identityType: IDENTITY_TYPES[first.subject.kind], ...key };
-}
-
-/** The certificate first: of the three only it names an OCES3 subject's company. */
-function claimsOf(fields: Partial<Fields>): Claim[] {
-  const { 'nemid.certificate': certificate, 'nemid.subject': name, 'nemid.pid': pid } = fields;
-  const claims: Claim[] = [];
-  if (certificate !== undefined) claims.push({ where: 'CERTIFICATE', subject: certificate });
-  if (name?.serialNumber !== undefined) {
-    const subject = parseOcesSubjectId(name.serialNumber);
-    if (subject === undefined) {
-      throw new MitIdError('attribute_malformed', {
-        where: 'DN',
-        got: 'a serialNumber that is not of OCES',
-        expected: 'PID:…, CVR:…-RID:…, CVR:…-UID:… or CVR:…-FID:…',
-      });
-    }
-    claims.push({ where: 'DN', subject });
-  }
-  if (pid !== undefined) claims.push({ where: 'DK_DAN_PID', subject: { kind: 'person', id: pid, pid } });
-  return claims;
 }
 
 function keyOf({ kind, id, uuid }: OcesSubjectId): Pick<NemIdSubject, 'namespace' | 'id'> {

@@ -1,5 +1,6 @@
 import type { OcesCertificate } from '../certificates';
 import type { Cpr, Nsis } from '../identifiers';
+import type { Privilege } from './privileges';
 
 /** Whom the login speaks of: a citizen, somebody acting for an employer, or a company itself. */
 export type IdentityType = 'private' | 'professional' | 'company';
@@ -18,7 +19,8 @@ export type KeyNamespace =
   | 'cvr-fid'
   | 'oces-person'
   | 'oces-employee'
-  | 'oces-organisation';
+  | 'oces-organisation'
+  | 'oidc-sub';
 
 /** What accounts are keyed on: all three members together. */
 export interface ProfileKey {
@@ -27,7 +29,7 @@ export interface ProfileKey {
   readonly id: string;
 }
 
-/** The levels of assurance (NSIS); a legacy NemID login has none. */
+/** The levels of assurance (NSIS); a legacy NemID login has none, save a loa by `allowAssuranceLevel`. */
 export interface Assurance {
   readonly loa?: Nsis;
   readonly ial?: Nsis;
@@ -80,17 +82,21 @@ export interface TransactionText {
 }
 
 export interface Transaction {
-  /** The assertion's id without E-Ident's `TI2-`. */
+  /** The assertion's id without E-Ident's `TI2-`; of claims, the broker's own id of the transaction. */
   readonly id: string;
+  /** Of claims: `jti`, or what stands for it (docs/profile.md). */
   readonly assertionId: string;
-  /** The id to ask for more with (E-Ident's `transaction_id`); absent where the assertion's id is not of that form. */
+  /** The id to ask for more with (E-Ident's `transaction_id`, Signicat's `auth-token-id`); absent where the broker gives none. */
   readonly stepUpId?: string;
   readonly issuer: string;
   readonly issuedAt: Date;
   /** When the transaction can no longer be reused. */
   readonly expiresAt: Date;
-  /** What vouches for the profile: the broker's signature, or only the TLS channel (`dangerouslyAllowUnsignedAssertion`). */
-  readonly trust: 'signature' | 'channel';
+  /**
+   * What vouches for the profile: the broker's signature, only the TLS channel (`dangerouslyAllowUnsignedAssertion`), or the
+   * application's word (`VerifiedClaims`).
+   */
+  readonly trust: 'signature' | 'channel' | 'application';
   readonly referenceText?: string;
   readonly transactionText?: TransactionText;
   readonly additionalInfo?: string;
@@ -105,15 +111,17 @@ export interface ProfileCommon {
   /** To show. A name where there is one, otherwise the organisation or the id; never empty. */
   readonly displayName: string;
   readonly name: { readonly givenName?: string; readonly familyName?: string };
-  /** As the employer typed them; nobody has verified them. */
+  /** As the employer or the person typed them; nobody has verified them. */
   readonly emails: readonly { readonly value: string }[];
   readonly assurance: Assurance;
   /** MITID_AMR without `mitid:`; `code_app_enchanced` is how brokers spell it. Unknown ones are kept. */
   readonly authenticators: readonly string[];
   readonly person: Person;
   readonly organization?: Organization;
-  /** CVR numbers that a private person may act for; `identityType` stays `private`. */
+  /** CVR numbers of companies that the person may act for in full; `identityType` stays what the broker said. */
   readonly authorizedToRepresent: readonly string[];
+  /** What NemLog-in says that the person may do (OIO-BPP); empty where the broker says nothing of the kind. */
+  readonly privileges: readonly Privilege[];
   readonly nemid?: NemId;
   readonly transaction: Transaction;
   /**

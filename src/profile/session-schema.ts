@@ -12,6 +12,8 @@ import {
   parseUuid,
 } from '../identifiers';
 import type { IdentityType, KeyNamespace, Profile } from './profile';
+import { isSealed } from './session-cpr';
+import { privilegesSchema } from './session-privileges';
 
 /** A text that its own parser gives back unchanged. */
 const parsedBy = (parse: (text: string) => string | undefined) => z.string().refine((text) => parse(text) === text);
@@ -45,6 +47,7 @@ const NAMESPACES = {
   'oces-person': { of: ['nemid private'], fits: uuidId },
   'oces-employee': { of: ['nemid professional'], fits: uuidId },
   'oces-organisation': { of: ['nemid company'], fits: uuidId },
+  'oidc-sub': { of: ['nemid private'], fits: (id) => /^[\x21-\x7e]{1,255}$/.test(id) && !looksLikeCpr(id) },
 } as const satisfies Record<KeyNamespace, NamespaceRule>;
 
 interface NamespaceRule {
@@ -76,9 +79,12 @@ const certificate = z.strictObject({
   id: filled,
   uuid: uuid.exactOptional(),
   commonName: text,
+  givenName: filled.exactOptional(),
+  familyName: filled.exactOptional(),
   organizationName: filled.exactOptional(),
   serialNumber: z.string().regex(/^[0-9a-f]+$/),
   issuer: text,
+  environment: z.enum(['production', 'test']).exactOptional(),
   policyOids: z.array(z.string().regex(/^\d+(\.\d+)+$/)).exactOptional(),
   notBefore: date,
   notAfter: date,
@@ -98,13 +104,14 @@ const common = {
   emails: z.array(z.strictObject({ value: filled })),
   assurance: z.strictObject({ loa: nsis.exactOptional(), ial: nsis.exactOptional(), aal: nsis.exactOptional() }),
   authenticators: z.array(filled),
-  // Strict: a session that holds `cpr` was not written by `toSession`.
+  // Strict: a session that holds `cpr` here was not written by `toSession`.
   person: z.strictObject({
     cprUuid: uuid.exactOptional(),
     dateOfBirth: parsedBy(parseDateOfBirth).exactOptional(),
     age: z.int().min(0).max(999).exactOptional(),
   }),
   authorizedToRepresent: z.array(cvr),
+  privileges: privilegesSchema,
   nemid: z
     .strictObject({ ...subject, eid: filled.exactOptional(), certificate: certificate.exactOptional() })
     .exactOptional(),
@@ -115,7 +122,7 @@ const common = {
     issuer: filled,
     issuedAt: date,
     expiresAt: date,
-    trust: z.enum(['signature', 'channel']),
+    trust: z.enum(['signature', 'channel', 'application']),
     referenceText: withoutCpr.exactOptional(),
     transactionText: transactionText.exactOptional(),
     additionalInfo: withoutCpr.exactOptional(),
@@ -141,8 +148,16 @@ const profile = z
     path: ['key', 'namespace'],
   });
 
-/** A profile as JSON holds it: dates as ISO texts, attributes as pairs, and no CPR. The version is the format's. */
-export const sessionSchema = z.strictObject({ version: z.literal(1), profile });
+const cpr = z.strictObject({ key: filled, iv: text, sealed: text }).refine(isSealed);
+
+/**
+ * A profile as JSON holds it: dates as ISO texts, attributes as pairs. The version is the format's: 1 without a CPR number, 2
+ * with an encrypted one.
+ */
+export const sessionSchema = z.discriminatedUnion('version', [
+  z.strictObject({ version: z.literal(1), profile }),
+  z.strictObject({ version: z.literal(2), profile, cpr }),
+]);
 
 /** What `toSession` gives. */
 export type SessionProfile = z.input<typeof sessionSchema>;

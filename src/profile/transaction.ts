@@ -9,11 +9,11 @@ const STEP_UP_ID = /^TI2-([0-9A-Za-z]{16,64})$/;
 /** The transaction, with dates of its own. */
 export function transactionOf(content: AssertionContent, fields: Partial<Fields>): Transaction {
   const { id: assertionId, issuer, trust } = content;
-  const stepUpId = STEP_UP_ID.exec(assertionId)?.[1];
+  const ownId = STEP_UP_ID.exec(assertionId)?.[1];
   return compact<Transaction>({
-    id: stepUpId ?? assertionId,
+    id: ownId ?? assertionId,
     assertionId,
-    stepUpId,
+    stepUpId: fields['transaction.stepUpId'] ?? ownId,
     issuer,
     issuedAt: new Date(content.issuedAt),
     expiresAt: new Date(content.expiresAt),

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { StateStore } from '../state/state-store';
 import { cookieName, readCookie, serializeCookie } from './cookies';
+import { isEnded, markEnded, type EndedByBroker } from './ended-marks';
 import { parseLoginRecord, type LoginRecord } from './login-record';
 import { hashToken, newToken } from './tokens';
 
@@ -12,6 +13,12 @@ export interface LoginSessionsOptions {
   readonly store: StateStore;
   /** True off loopback: Secure and `__Host-`. */
   readonly secure: boolean;
+}
+
+/** A record that is kept still, and whether the broker has ended it. */
+export interface FoundRecord {
+  readonly record: LoginRecord;
+  readonly endedByBroker: boolean;
 }
 
 /** The LoginRecords in the state store, each under the browser's own cookie `mitid-session`. */
@@ -41,22 +48,56 @@ export class LoginSessions {
   }
 
   /**
-   * The record of the browser that made this request; undefined when it has none that lives.
+   * The record of the browser that made this request; undefined when it has none that lives, or one that the broker ended.
    *
    * @throws MitIdError `state_store_failed`.
    */
   async read(req: HasCookies): Promise<LoginRecord | undefined> {
-    const token = readCookie(req, this.#cookie);
-    if (token === undefined) return undefined;
-    const json = await this.#store.get(keyOf(hashToken(token)));
-    const record = json === undefined ? undefined : parseLoginRecord(json);
-    return record !== undefined && Date.now() < record.expiresAt ? record : undefined;
+    const found = await this.find(req);
+    return found?.endedByBroker === false ? found.record : undefined;
   }
 
-  /** Ends the record of this browser, if it has one. @throws MitIdError `state_store_failed`. */
-  async end(req: HasCookies): Promise<void> {
+  /**
+   * As `read`, with a record that the broker ended: its cookie is still there, and so may be the application's session.
+   *
+   * @throws MitIdError `state_store_failed`.
+   */
+  async find(req: HasCookies): Promise<FoundRecord | undefined> {
     const token = readCookie(req, this.#cookie);
-    if (token !== undefined) await this.delete(hashToken(token));
+    return token === undefined ? undefined : this.findById(hashToken(token));
+  }
+
+  /**
+   * As `find`, by the id of the record: it opens nothing by itself, so whoever says it must be believed.
+   *
+   * @throws MitIdError `state_store_failed`.
+   */
+  async findById(id: string): Promise<FoundRecord | undefined> {
+    const json = await this.#store.get(keyOf(id));
+    const record = json === undefined ? undefined : parseLoginRecord(json);
+    if (record === undefined || Date.now() >= record.expiresAt) return undefined;
+    return { record, endedByBroker: await isEnded(this.#store, record) };
+  }
+
+  /**
+   * Ends the records of sessions that the broker says are over, in whichever browsers they are.
+   *
+   * @throws MitIdError `state_store_failed`.
+   */
+  async endByBroker(ended: EndedByBroker): Promise<void> {
+    await markEnded(this.#store, ended);
+  }
+
+  /**
+   * Ends the record of this browser, if it has one.
+   *
+   * @param also the id of one that the application's session hangs on, which may be another.
+   * @throws MitIdError `state_store_failed`.
+   */
+  async end(req: HasCookies, also?: string): Promise<void> {
+    const token = readCookie(req, this.#cookie);
+    const ids = new Set([token === undefined ? [] : hashToken(token), also ?? []].flat());
+    await Promise.all([...ids].map((id) => this.delete(id)));
   }
 
   /** Ends a record by its id. @throws MitIdError `state_store_failed`. */

@@ -21,6 +21,10 @@ export class BoundedMap<Value> {
     this.entriesByKey.delete(key);
   }
 
+  clear(): void {
+    this.entriesByKey.clear();
+  }
+
   /** Oldest first; a copy, as `values` is. */
   entries(): [string, Value][] {
     return [...this.entriesByKey];

@@ -15,16 +15,17 @@ export interface Listening {
  * Listens on loopback only, on 127.0.0.1 and, where the machine has it, ::1.
  *
  * @param port 0 for any that is free.
+ * @param create makes a server for an address; of plain http unless told.
  * @throws MitIdError `configuration_invalid` when the port is in use or is none.
  */
-export async function listenOnLoopback(port: number): Promise<Listening> {
+export async function listenOnLoopback(port: number, create: () => Server = createServer): Promise<Listening> {
   if (!Number.isInteger(port) || port < 0 || port > 65_535) {
     throw refuse(`port ${port} is no TCP port; choose one from 1 to 65535 with --port or SIMULATOR_PORT`);
   }
   // A port that is free on one of the two addresses need not be on the other.
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await listenOnBoth(port);
+      return await listenOnBoth(port, create);
     } catch (error) {
       const code = codeOf(error);
       if (code === 'EADDRINUSE' && port === 0 && attempt < ATTEMPTS) continue;
@@ -37,11 +38,11 @@ export async function listenOnLoopback(port: number): Promise<Listening> {
   }
 }
 
-async function listenOnBoth(wanted: number): Promise<Listening> {
-  const v4 = await listen('127.0.0.1', wanted);
+async function listenOnBoth(wanted: number, create: () => Server): Promise<Listening> {
+  const v4 = await listen('127.0.0.1', wanted, create);
   const { port } = v4.address() as AddressInfo;
   try {
-    return { servers: [v4, await listen('::1', port)], port };
+    return { servers: [v4, await listen('::1', port, create)], port };
   } catch (error) {
     const code = codeOf(error);
     if (code === 'EADDRNOTAVAIL' || code === 'EAFNOSUPPORT') return { servers: [v4], port };
@@ -50,8 +51,8 @@ async function listenOnBoth(wanted: number): Promise<Listening> {
   }
 }
 
-async function listen(host: string, port: number): Promise<Server> {
-  const server = createServer();
+async function listen(host: string, port: number, create: () => Server): Promise<Server> {
+  const server = create();
   server.listen({ host, port, exclusive: true });
   await once(server, 'listening');
   return server;

@@ -1,5 +1,6 @@
 import { MitIdError } from '../errors';
 import { DEFAULT_MERCHANT, type Merchant, type MerchantRegistration } from './options';
+import { isWebUrl } from './web-url';
 
 /** The customers of the simulated broker, by merchant id. */
 export class Merchants {
@@ -53,8 +54,4 @@ export class Merchants {
     const owners = merchant === undefined ? [...this.byId.values()] : [merchant];
     return owners.some(({ callbackUrl }) => new URL(callbackUrl).origin === new URL(url).origin);
   }
-}
-
-function isWebUrl(text: string): boolean {
-  return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
 }

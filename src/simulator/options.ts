@@ -1,4 +1,8 @@
 import { EIDENT_ATTRIBUTE_NAMES, type EIdentAttributeNames } from '../profile';
+import type { NemLogInSettings } from './brokers/nemlogin/settings';
+import type { UuidMatchOptions } from './brokers/uuidmatch/options';
+import type { ServiceProvider } from './service-providers';
+import type { SignicatService, SignicatServiceProvider } from './signicat-applications';
 
 /** Which elements of the answer carry a signature. */
 export type Signs = 'assertion' | 'response' | 'both' | 'none';
@@ -19,10 +23,29 @@ export interface Merchant {
 /** A merchant to register; without an id and password it replaces the simulator's first merchant. */
 export type MerchantRegistration = Pick<Merchant, 'callbackUrl'> & Partial<Merchant>;
 
+/** How the simulated NemLog-in begins; every setting can be changed while it runs. */
+export interface NemLogInOptions extends Partial<NemLogInSettings> {
+  /** The applications that are registered. Default none: `simulator.nemlogin.register` adds one. */
+  readonly serviceProviders?: readonly ServiceProvider[];
+}
+
+/** Who may use the simulated Signicat. */
+export interface SignicatOptions {
+  /** The applications that are registered for MitID. Default none: `simulator.signicat.register` adds one. */
+  readonly serviceProviders?: readonly SignicatServiceProvider[];
+  /** The services that are registered for NemID. Default: one, called `demo`. */
+  readonly services?: readonly SignicatService[];
+}
+
 /** What `startSimulator` takes; everything has a default. */
 export interface SimulatorOptions {
   /** TCP port on loopback; 0, the default, takes any that is free. */
   readonly port?: number;
+  /**
+   * The name in its addresses: `localhost`, the default, or one under it, such as `a.localhost`. A browser takes another
+   * name for another site, as your broker's is: an application at `b.localhost` then has to do without SameSite=Lax cookies.
+   */
+  readonly host?: string;
   /** The callback of the one merchant there is when `merchants` names none. Default `DEFAULT_CALLBACK_URL`. */
   readonly callbackUrl?: string;
   /** Who may use the broker. Default: one merchant. */
@@ -35,6 +58,14 @@ export interface SimulatorOptions {
   readonly artifactLifetimeMs?: number;
   /** How long the fault `slow` holds an answer back, in milliseconds. Default 12 seconds. */
   readonly slowMs?: number;
+  /** The simulated NemLog-in. */
+  readonly nemlogin?: NemLogInOptions;
+  /** The simulated Signicat. */
+  readonly signicat?: SignicatOptions;
+  /** NemLog-in's CPR match for private companies, over https with client certificates. Default: not offered. */
+  readonly uuidMatch?: UuidMatchOptions;
+  /** Is told, once each, what a developer should know: that an application uses another callback than it has registered. */
+  readonly onNotice?: (notice: string) => void;
   /** Names of the attributes whose names no source gives: the same option as the strategy's. */
   readonly attributeNames?: EIdentAttributeNames;
 }

@@ -3,14 +3,19 @@ import type { Server } from 'node:http';
 import { MitIdError } from '../errors';
 import { ISSUER } from './brokers/eident/names';
 import { PATHS } from './brokers/eident/routes';
+import { changedSettings } from './brokers/nemlogin/settings';
+import { NemLogIn } from './brokers/nemlogin/state';
+import { Signicat } from './brokers/signicat/state';
+import { startUuidMatch, type UuidMatchConnection } from './brokers/uuidmatch/service';
 import { SimulatorClock } from './clock';
 import { ExchangeLog, type Exchange } from './exchanges';
-import type { FaultName } from './faults';
+import { checkFaultName, type FaultName } from './faults';
 import { FaultQueue } from './faults/queue';
 import { simulatorApp } from './http/app';
 import { generateSigningKey, readSigningKey } from './keys/signing-key';
 import { listenOnLoopback } from './listen';
 import { Merchants } from './merchants';
+import { Notices } from './notices';
 import {
   DEFAULT_CALLBACK_URL,
   DEFAULT_MERCHANT,
@@ -20,6 +25,10 @@ import {
   type SimulatorOptions,
 } from './options';
 import { PERSONAS, type Persona } from './personas';
+import { nemLogInControl, type NemLogInControl } from './nemlogin-control';
+import { ServiceProviders } from './service-providers';
+import { DEFAULT_SIGNICAT_SERVICE, SignicatApplications } from './signicat-applications';
+import { signicatControl, type SignicatControl } from './signicat-control';
 import type { World } from './world';
 
 /** What connects an application to the simulated E-Ident: spread it into the options of `EIdentStrategy`. */
@@ -36,13 +45,21 @@ export interface EIdentConnection {
 
 /** A running simulator. */
 export interface Simulator {
-  /** `http://localhost:<port>` */
+  /** `http://<host>:<port>` */
   readonly url: string;
   readonly eident: EIdentConnection;
+  readonly nemlogin: NemLogInControl;
+  readonly signicat: SignicatControl;
+  /** Where CPR numbers are matched; undefined unless the option `uuidMatch` asks for it. */
+  readonly uuidMatch: UuidMatchConnection | undefined;
   readonly personas: readonly Persona[];
   /** Adds a merchant or replaces one; without an id and password, the one that `eident` connects. */
   register(merchant: MerchantRegistration): void;
-  /** Arms a fault: it is used once, by the next exchange that it applies to. */
+  /**
+   * Arms a fault: it is used once, by the next exchange that it applies to.
+   *
+   * @throws MitIdError `configuration_invalid` for a name that no fault has.
+   */
   fault(name: FaultName): void;
   /** Forgets faults that were armed and not used. */
   clearFaults(): void;
@@ -55,7 +72,8 @@ export interface Simulator {
 }
 
 /**
- * Starts a broker on this machine: E-Ident's paths, pages and signed SAML 1.1, on loopback only, with keys made at the start.
+ * Starts the brokers on this machine: E-Ident with signed SAML 1.1, NemLog-in with signed and encrypted SAML 2.0, Signicat with
+ * both; on loopback only, with keys made at the start.
  * It authenticates nobody, so it refuses to run where it might be taken for a broker.
  *
  * @throws MitIdError `configuration_invalid` with NODE_ENV=production, for a port in use, for unusable options.
@@ -69,10 +87,15 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   const merchants = new Merchants(merchantsOf(options));
   const signingKey =
     options.signingKey === undefined
-      ? await generateSigningKey('E-Ident simulator')
+      ? await generateSigningKey('Simulator')
       : readSigningKey(`${options.signingKey.key}\n${options.signingKey.cert}`);
+  const { serviceProviders = [], ...settings } = options.nemlogin ?? {};
+  const registered = new ServiceProviders(serviceProviders);
+  const initial = changedSettings(settings);
+  const applications = signicatApplicationsOf(options);
+  const host = hostOf(options);
   const { servers, port } = await listenOnLoopback(options.port ?? 0);
-  const url = `http://localhost:${port}`;
+  const url = `http://${host}:${port}`;
   const clock = new SimulatorClock();
   const world: World = {
     url,
@@ -81,8 +104,10 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     merchants,
     faults: new FaultQueue(),
     exchanges: new ExchangeLog(clock),
+    notices: new Notices(options.onNotice ?? (() => undefined)),
     signingKey,
   };
+  const nemlogin = new NemLogIn(world, registered, initial);
   const connection = (): EIdentConnection => ({
     entryPoint: `${url}${PATHS.entryPoint}`,
     assertionUrl: `${url}${PATHS.assertion}`,
@@ -92,28 +117,60 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     idpIssuer: ISSUER,
     idpCert: signingKey.certificate,
   });
-  const app = simulatorApp(world, () => ({ ...connection() }));
+  const signicat = new Signicat(world, applications);
+  const app = simulatorApp({ nemlogin, signicat }, () => ({ ...connection() }));
   for (const server of servers) server.on('request', app);
+  const match = await offerUuidMatch(nemlogin, host, options).catch(async (error: unknown) => {
+    await Promise.all(servers.map(closeServer));
+    throw error;
+  });
 
   return {
     url,
     get eident() {
       return connection();
     },
+    nemlogin: nemLogInControl(nemlogin),
+    signicat: signicatControl(signicat),
+    uuidMatch: match && { url: match.url, idpEntityId: match.idpEntityId, ca: match.ca },
     personas: PERSONAS,
     register: (merchant) => merchants.register(merchant),
-    fault: (name) => world.faults.arm(name),
+    fault: (name) => {
+      checkFaultName(name);
+      world.faults.arm(name);
+    },
     clearFaults: () => world.faults.clear(),
     shiftClock: (milliseconds) => clock.shift(milliseconds),
     exchanges: () => world.exchanges.list(),
     close: async () => {
-      await Promise.all(servers.map(closeServer));
+      await Promise.all([...servers, ...(match?.servers ?? [])].map(closeServer));
     },
   };
 }
 
+async function offerUuidMatch(
+  nemlogin: NemLogIn,
+  host: string,
+  { uuidMatch }: SimulatorOptions,
+): Promise<Awaited<ReturnType<typeof startUuidMatch>> | undefined> {
+  return uuidMatch && (await startUuidMatch(nemlogin, host, uuidMatch));
+}
+
+function hostOf({ host = 'localhost' }: SimulatorOptions): string {
+  if (/^(?:[a-z0-9-]+\.)*localhost$/.test(host)) return host;
+  throw new MitIdError('configuration_invalid', {
+    option: 'host',
+    problems: [`host is neither localhost nor a name under it: ${host}`],
+  });
+}
+
 function merchantsOf({ merchants = [], callbackUrl = DEFAULT_CALLBACK_URL }: SimulatorOptions): readonly Merchant[] {
   return merchants.length > 0 ? merchants : [{ ...DEFAULT_MERCHANT, callbackUrl }];
+}
+
+function signicatApplicationsOf({ signicat = {} }: SimulatorOptions): SignicatApplications {
+  const { serviceProviders = [], services = [DEFAULT_SIGNICAT_SERVICE] } = signicat;
+  return new SignicatApplications(serviceProviders, services);
 }
 
 async function closeServer(server: Server): Promise<void> {

@@ -3,6 +3,7 @@ import type { ExchangeLog } from './exchanges';
 import type { FaultQueue } from './faults/queue';
 import type { SigningKey } from './keys/signing-key';
 import type { Merchants } from './merchants';
+import type { Notices } from './notices';
 import type { Settings } from './options';
 
 /** What every broker of one simulator shares. */
@@ -14,5 +15,6 @@ export interface World {
   readonly merchants: Merchants;
   readonly faults: FaultQueue;
   readonly exchanges: ExchangeLog;
+  readonly notices: Notices;
   readonly signingKey: SigningKey;
 }

@@ -1,7 +1,8 @@
 import { MitIdError } from '../errors';
 import type { Profile, ProfileKey } from '../profile';
+import { keptKey } from './kept-key';
 
-/** Whoever has a key: a profile, or what a session remembers of one. */
+/** Whoever has a key: a profile, or what a session remembers of one, its key as `keptKey` has it. */
 export interface Identified {
   readonly key: ProfileKey;
 }
@@ -13,7 +14,8 @@ export interface Identified {
 export function sameIdentity(before: Identified, after: Profile): boolean {
   return (['issuer', 'namespace', 'id'] as const).every((member) => {
     const value: string | undefined = before.key[member];
-    return typeof value === 'string' && value !== '' && value === after.key[member];
+    if (typeof value !== 'string' || value === '') return false;
+    return value === after.key[member] || (member === 'id' && value === keptKey(after.key).id);
   });
 }
 

@@ -4,6 +4,7 @@ import { MitIdError } from '../errors';
 import type { LoginRequest } from '../login-request';
 import { cookieName, hashToken, newToken, readCookie, readCookies, serializeCookie, tokenMatches } from '../session';
 import type { StateStore } from '../state/state-store';
+import { GuardMarks } from './guard-marks';
 import { sealed } from './own';
 
 /** How long a person may take between the start of a login and the return (rules 5). */
@@ -18,10 +19,12 @@ const schema = z.strictObject({
   strategy: text,
   issuer: text,
   callbackUrl: text,
+  requestId: text.exactOptional(),
   cookieHash: text,
   startedAt: z.number(),
   asked: z.strictObject({
-    eids: z.array(text),
+    eids: z.array(text).exactOptional(),
+    identityTypes: z.array(z.enum(['private', 'professional'])).exactOptional(),
     loa: nsis.exactOptional(),
     aal: nsis.exactOptional(),
     returnSsn: z.boolean(),
@@ -30,9 +33,15 @@ const schema = z.strictObject({
     referenceText: text.exactOptional(),
     transactionText: z.strictObject({ text, type: z.enum(['text', 'html']) }).exactOptional(),
     additionalInfo: text.exactOptional(),
+    forceAuthn: z.boolean().exactOptional(),
+    isPassive: z.boolean().exactOptional(),
+    authnContext: z.array(text).exactOptional(),
   }),
   returnTo: text.exactOptional(),
-  stepUp: z.strictObject({ kind: z.literal('cpr'), transactionId: text, sessionId: text }).exactOptional(),
+  stepUp: z
+    .strictObject({ kind: z.enum(['cpr', 'assurance']), sessionId: text, transactionId: text.exactOptional() })
+    .exactOptional(),
+  guard: text.exactOptional(),
 }) satisfies z.ZodType<LoginRequest>;
 
 type HasCookies = Pick<IncomingMessage, 'headers'>;
@@ -43,25 +52,32 @@ export interface LoginRequestsOptions {
   readonly secure: boolean;
   /** `None` where the answer is posted from the broker's site, which a Lax cookie does not follow. */
   readonly sameSite: 'Lax' | 'None';
+  /** Where the broker carries the target round, for the log. */
+  readonly parameter: 'TARGET' | 'RelayState';
 }
 
 /** Who must have started a login for this strategy to end it: a mix-up of brokers or of routes ends here. */
 export type LoginOwner = Pick<LoginRequest, 'strategy' | 'issuer' | 'callbackUrl'>;
 
 /**
- * The logins under way. SAML 1.1 has no InResponseTo at the front, so this is what ties an answer to a question and
- * to the browser that asked it: a random `target` that the broker carries round, and a second random token in a
- * cookie, one cookie a login so that two tabs work. The store knows only hashes of both.
+ * The logins under way. SAML 1.1 has no InResponseTo at the front, and SAML 2.0's says nothing of the browser, so this is
+ * what ties an answer to a question and to the browser that asked it: a random `target` that the broker carries round, and
+ * a second random token in a cookie, one cookie a login so that two tabs work. The store knows only hashes of both.
  */
 export class LoginRequests {
   readonly #store: StateStore;
   readonly #secure: boolean;
   readonly #sameSite: 'Lax' | 'None';
+  readonly #parameter: string;
+  /** What the guards of routes know of the logins that they started. */
+  readonly guardMarks: GuardMarks;
 
-  constructor({ store, secure, sameSite }: LoginRequestsOptions) {
+  constructor({ store, secure, sameSite, parameter }: LoginRequestsOptions) {
     this.#store = store;
     this.#secure = secure;
     this.#sameSite = sameSite;
+    this.#parameter = parameter;
+    this.guardMarks = new GuardMarks(secure);
   }
 
   /**
@@ -86,16 +102,17 @@ export class LoginRequests {
    * Takes the login that comes back, once, for the browser that started it. A stranger's browser is refused before
    * the login is consumed, so that it cannot end somebody else's.
    *
-   * @throws MitIdError `login_unknown` (never started, ended already, expired, or of another strategy),
+   * @throws MitIdError `login_unknown` (no target of ours, never started, ended already, expired, or of another strategy),
    *   `login_expired`, `browser_mismatch`, `state_store_failed`.
    */
   async take(req: HasCookies, target: string, owner: LoginOwner): Promise<LoginRequest> {
+    if (!isTarget(target)) throw this.#unknown('no name of a login of ours');
     const kept = await this.#store.get(keyOf(target));
-    if (kept === undefined) throw unknown('no login under way with this TARGET');
+    if (kept === undefined) throw this.#unknown(`no login under way with this ${this.#parameter}`);
     const request = parse(kept);
-    if (request === undefined) throw unknown('a stored login that cannot be read');
+    if (request === undefined) throw this.#unknown('a stored login that cannot be read');
     for (const part of ['strategy', 'issuer', 'callbackUrl'] as const) {
-      if (request[part] !== owner[part]) throw unknown(`a login whose ${part} is ${request[part]}`, owner[part]);
+      if (request[part] !== owner[part]) throw this.#unknown(`a login whose ${part} is ${request[part]}`, owner[part]);
     }
     const token = readCookie(req, this.#cookieOf(target));
     if (token === undefined || !tokenMatches(token, request.cookieHash)) {
@@ -105,14 +122,26 @@ export class LoginRequests {
         expected: 'the cookie this browser was given when the login started',
       });
     }
-    if ((await this.#store.take(keyOf(target))) !== kept) throw unknown('a login that another request has just ended');
-    if (Date.now() >= request.startedAt + LOGIN_LIFETIME_MS) throw new MitIdError('login_expired', { where: 'TARGET' });
+    if ((await this.#store.take(keyOf(target))) !== kept)
+      throw this.#unknown('a login that another request has just ended');
+    if (Date.now() >= request.startedAt + LOGIN_LIFETIME_MS)
+      throw new MitIdError('login_expired', { where: this.#parameter });
     return request;
+  }
+
+  /** Whether the browser has sent the cookie of a login, right or wrong. */
+  hasCookie(req: HasCookies, target: string): boolean {
+    return readCookies(req).some(({ name }) => name === this.#cookieOf(target));
   }
 
   /** The Set-Cookie value that takes the login's cookie from the browser. */
   removal(target: string): string {
     return this.#serialize(this.#cookieOf(target), '', 0);
+  }
+
+  /** The Set-Cookie values of the end of a login that was taken: its cookie goes, and the guard that started it hears of it. */
+  ending(target: string, { guard }: LoginRequest): string[] {
+    return [this.removal(target), ...(guard === undefined ? [] : [this.guardMarks.mark(guard)])];
   }
 
   // Browsers send the oldest cookies of a path first (RFC 6265, 5.4).
@@ -126,9 +155,22 @@ export class LoginRequests {
     return cookieName(`${COOKIE}${hashToken(target).slice(0, 22)}`, this.#secure);
   }
 
+  #unknown(got: string, expected?: string): MitIdError {
+    return new MitIdError('login_unknown', {
+      where: this.#parameter,
+      got,
+      ...(expected !== undefined && { expected }),
+    });
+  }
+
   #serialize(name: string, value: string, maxAge: number): string {
     return serializeCookie(name, value, { secure: this.#secure, sameSite: this.#sameSite, maxAge });
   }
+}
+
+/** Whether a text has the form of a target. */
+export function isTarget(text: string): boolean {
+  return /^[A-Za-z0-9_-]{43}$/.test(text);
 }
 
 function keyOf(target: string): string {
@@ -141,8 +183,4 @@ function parse(json: string): LoginRequest | undefined {
   } catch {
     return undefined;
   }
-}
-
-function unknown(got: string, expected?: string): MitIdError {
-  return new MitIdError('login_unknown', { where: 'TARGET', got, ...(expected !== undefined && { expected }) });
 }

@@ -47,8 +47,7 @@ function problemOf(key: string, issue: z.core.$ZodIssue): Problem {
     (path, step) => (typeof step === 'number' ? `${path}[${step}]` : `${path}.${String(step)}`),
     key,
   );
-  if (issue.code !== 'unrecognized_keys') return { name, problem: issue.message };
-  return { name, problem: `holds ${issue.keys.join(', ')}, which is not one of its keys` };
+  return { name, problem: issue.message };
 }
 
 function suggestion(name: string | undefined): string {

@@ -6,6 +6,19 @@ const MARK = 'mitidLogin';
 type Done = (error?: unknown) => void;
 type LogIn = (this: Request, user: unknown, ...rest: unknown[]) => unknown;
 
+/** Which login a session was made by. */
+export interface MarkedLogin {
+  /** The Passport name of the strategy. */
+  readonly strategy: string;
+  /** Of its LoginRecord. */
+  readonly recordId: string;
+}
+
+interface Mark extends MarkedLogin {
+  /** Binds the two to one session. */
+  readonly seal: string;
+}
+
 /** What session middleware and Passport put on a request, as far as it is there. */
 interface AppRequest {
   logIn?: LogIn;
@@ -23,7 +36,7 @@ interface AppRequest {
  * `keepSessionInfo` lets the next person's do. A session that is not new (`session: false`, or middleware whose sessions
  * have no id) is somebody else's, and gets none.
  */
-export function markLogin(req: Request, recordId: string): void {
+export function markLogin(req: Request, login: MarkedLogin): void {
   const target = req as unknown as AppRequest;
   const { logIn, sessionID: earlier } = target;
   if (logIn === undefined) return;
@@ -31,7 +44,7 @@ export function markLogin(req: Request, recordId: string): void {
     const done = rest.find(isFunction);
     const finish: Done = (error) => {
       if (isError(error) || target.sessionID === earlier) done?.(error);
-      else setMark(target, recordId, (failed) => done?.(failed));
+      else setMark(target, login, (failed) => done?.(failed));
     };
     return logIn.call(req, user, ...rest.map((one) => (one === done && done !== undefined ? finish : one)));
   };
@@ -39,25 +52,54 @@ export function markLogin(req: Request, recordId: string): void {
   target.login = marking;
 }
 
-/** Whether Passport's session, as this request has it, is the one that was made when the record was. */
-export function isMarked(req: Request, recordId: string): boolean {
-  const { session, sessionID } = req as unknown as AppRequest;
-  return typeof sessionID === 'string' && session?.[MARK] === markOf(recordId, sessionID);
+/**
+ * Has the session that one login made hang on another, of the same person, whose record takes the place of the first one's:
+ * the application need not log anybody in anew for a step-up.
+ */
+export async function passMarkOn(req: Request, recordId: string, login: MarkedLogin): Promise<void> {
+  if (!isMarked(req, recordId)) return;
+  await new Promise<void>((resolve, reject) => {
+    setMark(req as unknown as AppRequest, login, (error) => {
+      if (isError(error))
+        reject(error instanceof Error ? error : new Error('the session was not saved', { cause: error }));
+      else resolve();
+    });
+  });
 }
 
-function setMark({ session, sessionID }: AppRequest, recordId: string, done: Done): void {
+/** The login that Passport's session, as this request has it, was made by; undefined where it is none of ours. */
+export function loginOf(req: Request): MarkedLogin | undefined {
+  const { session, sessionID } = req as unknown as AppRequest;
+  const mark = session?.[MARK];
+  if (typeof sessionID !== 'string' || !isMark(mark) || mark.seal !== sealOf(mark, sessionID)) return undefined;
+  return { strategy: mark.strategy, recordId: mark.recordId };
+}
+
+/** Whether Passport's session, as this request has it, is the one that was made when the record was. */
+export function isMarked(req: Request, recordId: string): boolean {
+  return loginOf(req)?.recordId === recordId;
+}
+
+function setMark({ session, sessionID }: AppRequest, login: MarkedLogin, done: Done): void {
   if (session === undefined || session === null || typeof sessionID !== 'string') {
     done();
     return;
   }
-  session[MARK] = markOf(recordId, sessionID);
+  const { strategy, recordId } = login;
+  session[MARK] = { strategy, recordId, seal: sealOf(login, sessionID) } satisfies Mark;
   // Passport has saved the session already, and the redirect that follows may overtake the save at the response's end.
   if (typeof session.save === 'function') session.save(done);
   else done();
 }
 
-function markOf(recordId: string, sessionId: string): string {
-  return hashToken(`${recordId} ${sessionId}`);
+function sealOf({ strategy, recordId }: MarkedLogin, sessionId: string): string {
+  return hashToken(JSON.stringify([strategy, recordId, sessionId]));
+}
+
+function isMark(value: unknown): value is Mark {
+  if (typeof value !== 'object' || value === null) return false;
+  const { strategy, recordId, seal } = value as Partial<Record<keyof Mark, unknown>>;
+  return [strategy, recordId, seal].every((part) => typeof part === 'string');
 }
 
 function isFunction(value: unknown): value is Done {

@@ -16,6 +16,7 @@ export function isHttps(url: string): boolean {
  * @param text an absolute URL: https, or http on loopback; no user name in it, no fragment.
  */
 export function urlProblem(text: string): string | undefined {
+  if (text.trim() === '') return 'is empty';
   let url: URL;
   try {
     url = new URL(text);

@@ -1,4 +1,3 @@
-import type { SaxesAttributeNSIncomplete } from 'saxes';
 import { MitIdError } from '../errors';
 import { XmlElement, type NamespaceDeclaration, type XmlAttribute } from './xml-element';
 
@@ -24,9 +23,19 @@ const NAMESPACE_NAME = /^(?:[a-z][a-z0-9+.-]{0,31}:[a-z0-9!#$%'()*+,./:;=?@_~-]{
 /** What may stand inside a name and not at its start: saxes looks at the start of `p:name` only, not of `name`. */
 const NOT_A_NAME_START = /^[-.0-9\u00b7\u0300-\u036f\u203f\u2040]/;
 
+type Aside = 'xml_comment' | 'xml_processing_instruction';
+
 export interface ReadXml {
   readonly root: XmlElement;
   /** Every element of the document, in document order. */
+  readonly elements: readonly XmlElement[];
+}
+
+/** Where a text stands that is read for itself: a plaintext in the message that carried it. Its bounds go on there. */
+export interface ReadContext {
+  /** The element whose child the root is: its namespaces are in scope. The child is not added to it. */
+  readonly parent: XmlElement;
+  /** Every element of the document around: ids are unique over both, and they are counted together. */
   readonly elements: readonly XmlElement[];
 }
 
@@ -34,18 +43,41 @@ export interface ReadXml {
 export class TreeBuilder {
   private readonly elements: XmlElement[] = [];
   private readonly ids = new Set<string>();
+  private readonly asides = new Map<XmlElement, Aside>();
+  private readonly around: XmlElement | undefined;
+  private readonly elementsAround: number;
+  private readonly depthAround: number;
   private current: XmlElement | undefined;
-  private depth = 0;
-  private inScope = 0;
+  private depth: number;
+  private inScope: number;
   private attributes: XmlAttribute[] = [];
   private namespaces: NamespaceDeclaration[] = [];
 
+  /** @param allowsAsides whether comments and processing instructions may stand between elements. */
+  constructor(
+    context?: ReadContext,
+    private readonly allowsAsides = false,
+  ) {
+    this.around = context?.parent;
+    this.elementsAround = context?.elements.length ?? 0;
+    this.depth = 0;
+    this.inScope = 0;
+    for (let at = this.around; at !== undefined; at = at.parent) {
+      this.depth++;
+      this.inScope += at.namespaces.length;
+    }
+    this.depthAround = this.depth;
+    for (const { attributes } of context?.elements ?? []) {
+      for (const { local, value } of attributes) if (ID_NAMES.has(local)) this.ids.add(value);
+    }
+  }
+
   get path(): string {
-    return this.current?.path ?? 'document';
+    return (this.current ?? this.around)?.path ?? 'document';
   }
 
   /** Called before the element's own namespaces are known: saxes fills in `uri` on this very object later. */
-  attribute(attribute: SaxesAttributeNSIncomplete): void {
+  attribute(attribute: XmlAttribute): void {
     const { prefix, local, value } = attribute;
     if (prefix === 'xmlns' || (prefix === '' && local === 'xmlns')) {
       // White space is refused with the rest: saxes resolves with the trimmed name, canonicalization writes it as it stands.
@@ -62,7 +94,7 @@ export class TreeBuilder {
   }
 
   open(prefix: string, local: string, uri: string): void {
-    const { current: parent, attributes, namespaces } = this;
+    const { current, attributes, namespaces } = this;
     this.judgeName(prefix, local);
     const element = new XmlElement(
       prefix,
@@ -70,13 +102,14 @@ export class TreeBuilder {
       uri,
       attributes.length === 0 ? NONE : attributes,
       namespaces.length === 0 ? NONE : namespaces,
-      parent,
+      current ?? this.around,
     );
     if (attributes.length > 0) this.attributes = [];
     if (namespaces.length > 0) this.namespaces = [];
-    parent?.children.push(element);
+    current?.children.push(element);
     this.elements.push(element);
-    if (this.elements.length > MAX_ELEMENTS) throw this.bound('xml_too_many_elements', MAX_ELEMENTS);
+    if (this.elements.length + this.elementsAround > MAX_ELEMENTS)
+      throw this.bound('xml_too_many_elements', MAX_ELEMENTS);
     if (++this.depth > MAX_DEPTH) throw this.bound('xml_too_deep', MAX_DEPTH);
     this.inScope += namespaces.length;
     if (this.inScope > MAX_NAMESPACES_IN_SCOPE) throw this.bound('xml_too_many_namespaces', MAX_NAMESPACES_IN_SCOPE);
@@ -85,8 +118,14 @@ export class TreeBuilder {
 
   close(): void {
     this.inScope -= this.current?.namespaces.length ?? 0;
-    this.current = this.current?.parent;
     this.depth--;
+    this.current = this.depth === this.depthAround ? undefined : this.current?.parent;
+  }
+
+  /** A comment or a processing instruction. */
+  aside(code: Aside): void {
+    if (!this.allowsAsides) throw new MitIdError(code, { where: this.path });
+    if (this.current !== undefined) this.asides.set(this.current, code);
   }
 
   text(text: string): void {
@@ -101,6 +140,10 @@ export class TreeBuilder {
   finish(): ReadXml {
     const [root] = this.elements;
     if (root === undefined) throw new MitIdError('xml_malformed', { got: 'no root element' });
+    // Beside text one could cut the text in two for a reader that stops at it.
+    for (const [element, code] of this.asides) {
+      if (element.hasLooseText) throw new MitIdError(code, { where: element.path, got: 'one in a text' });
+    }
     return { root, elements: this.elements };
   }
 

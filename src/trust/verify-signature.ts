@@ -1,31 +1,28 @@
-import { createHash, timingSafeEqual, verify } from 'node:crypto';
-import type { TrustedCertificate } from '../certificates';
+import { createHash, timingSafeEqual } from 'node:crypto';
+import type { SignatureProof } from '../assertion';
 import { MitIdError } from '../errors';
-import {
-  DIGEST_ALGORITHMS,
-  SHA1_DIGEST,
-  SHA1_SIGNATURE_ALGORITHMS,
-  SIGNATURE_ALGORITHMS,
-  type SignatureAlgorithm,
-} from './algorithms';
+import { DIGEST_ALGORITHMS, SHA1_DIGEST } from './algorithms';
 import { canonicalize } from './canonicalization';
 import { readSignature } from './signature-shape';
+import { sha1Refused, signatureAlgorithm, verifyOctets, type VerifyOptions } from './verify-octets';
 import type { XmlElement } from './xml-element';
 
-export interface VerifyOptions {
-  /** The certificates to try; their keys were parsed and judged when they were read. */
-  readonly certificates: readonly TrustedCertificate[];
-  readonly dangerouslyAllowSha1?: boolean;
-}
+export type { VerifyOptions } from './verify-octets';
 
 /**
  * Verifies that `signature` covers `signed`, its parent, whole: shape, reference, digest, and the signature itself under
- * one of the trusted certificates. Returns nothing: it throws or the element is what was signed.
+ * one of the trusted certificates. It throws, or the element is what was signed.
  *
  * @param id the id of `signed`, which the Reference must name.
+ * @returns what to keep of the signature.
  * @throws MitIdError the codes of the signature group, see `docs/attacks.md`
  */
-export function verifySignature(signature: XmlElement, signed: XmlElement, id: string, options: VerifyOptions): void {
+export function verifySignature(
+  signature: XmlElement,
+  signed: XmlElement,
+  id: string,
+  options: VerifyOptions,
+): SignatureProof {
   const shape = readSignature(signature);
   const where = signature.path;
   if (shape.referencedId !== id) {
@@ -35,7 +32,8 @@ export function verifySignature(signature: XmlElement, signed: XmlElement, id: s
       expected: `the id of the ${signed.local}`,
     });
   }
-  const algorithm = signatureAlgorithm(shape.signatureMethod, where, options);
+  const { signatureMethod: method, signatureValue: value } = shape;
+  const algorithm = signatureAlgorithm(method, where, options);
   const digestName = digestAlgorithm(shape.digestMethod, where, options);
   const digest = createHash(digestName)
     .update(canonicalize(signed, shape.referencePrefixes, signature))
@@ -48,57 +46,8 @@ export function verifySignature(signature: XmlElement, signed: XmlElement, id: s
     });
   }
   const octets = Buffer.from(canonicalize(shape.signedInfo, shape.signedInfoPrefixes));
-  const candidates = options.certificates.filter(({ key }) => key.asymmetricKeyType === algorithm.key);
-  if (candidates.length === 0) {
-    throw new MitIdError('signature_algorithm', {
-      where,
-      got: shape.signatureMethod,
-      expected: 'a method that fits a trusted key',
-      option: 'idpCert',
-    });
-  }
-  if (!candidates.some((candidate) => verifies(algorithm, octets, candidate, shape.signatureValue))) {
-    throw new MitIdError('signature_invalid', {
-      where,
-      got: 'a signature by none of the trusted certificates',
-      expected: options.certificates.map(({ fingerprint256 }) => fingerprint256).join(' or '),
-      option: 'idpCert',
-    });
-  }
-}
-
-function verifies(
-  { hash, padding, saltLength }: SignatureAlgorithm,
-  octets: Buffer,
-  { key }: TrustedCertificate,
-  value: Buffer,
-): boolean {
-  return verify(
-    hash,
-    octets,
-    {
-      key,
-      dsaEncoding: 'ieee-p1363',
-      ...(padding !== undefined && { padding }),
-      ...(saltLength !== undefined && { saltLength }),
-    },
-    value,
-  );
-}
-
-function signatureAlgorithm(uri: string, where: string, options: VerifyOptions): SignatureAlgorithm {
-  const algorithm = SIGNATURE_ALGORITHMS.get(uri);
-  if (algorithm !== undefined) return algorithm;
-  const sha1 = SHA1_SIGNATURE_ALGORITHMS.get(uri);
-  if (sha1 === undefined) {
-    throw new MitIdError('signature_algorithm', {
-      where,
-      got: uri.slice(0, 120),
-      expected: 'RSA or ECDSA with SHA-256 or better',
-    });
-  }
-  if (options.dangerouslyAllowSha1 !== true) throw sha1Refused(where, uri);
-  return sha1;
+  const proof = verifyOctets([octets], { value, method, algorithm }, where, options);
+  return Object.freeze({ ...proof, digestValue: digest.toString('base64') });
 }
 
 function digestAlgorithm(uri: string, where: string, options: VerifyOptions): string {
@@ -113,13 +62,4 @@ function digestAlgorithm(uri: string, where: string, options: VerifyOptions): st
   }
   if (options.dangerouslyAllowSha1 !== true) throw sha1Refused(where, uri);
   return 'sha1';
-}
-
-function sha1Refused(where: string, got: string): MitIdError {
-  return new MitIdError('signature_sha1', {
-    where,
-    got,
-    expected: 'SHA-256 or better',
-    option: 'dangerouslyAllowSha1',
-  });
 }

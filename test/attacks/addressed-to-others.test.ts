@@ -1,4 +1,4 @@
-import { ARTIFACT, attack, harmless, POST } from './harness';
+import { ARTIFACT, attack, harmless, POST, POSTED } from './harness';
 
 const token = 'Token recipient confusion: Mainka et al., 2014; CVE-2026-41577 (authentik)';
 const said = 'node-saml 5.1 accepts a wrong Recipient (issue 405)';
@@ -25,8 +25,8 @@ for (const [name, recipient] of recipients) {
 attack({
   name: 'no-recipient-in-a-post',
   code: 'recipient_mismatch',
-  source: 'SAML 1.1 bindings 4.1.2.4: Recipient is mandatory',
-  lanes: POST,
+  source: 'SAML 1.1 bindings 4.1.2.4, SAML 2.0 profiles 4.1.4.2: Recipient is mandatory',
+  lanes: POSTED,
   forged: (scene) => scene.signed({ recipient: null }),
 });
 
@@ -82,7 +82,7 @@ attack({
 
 harmless({
   name: 'audience-among-others',
-  source: 'SAML 1.1 core 2.3.2.1.3: one of the audiences',
+  source: 'SAML 1.1 core 2.3.2.1.3, SAML 2.0 core 2.5.1.4: one of the audiences',
   twin: (scene) => scene.signed({ audiences: [['merchant-900002', scene.facts.audience]] }),
   variant: (scene) => scene.signed({ audiences: [[' merchant-900002 ', `\n${scene.facts.audience}\n`]] }),
 });

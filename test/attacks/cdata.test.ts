@@ -1,4 +1,3 @@
-import { citizenWith } from '../support/saml11';
 import { attack, harmless, swap, type Scene } from './harness';
 
 const splits = 'CVE-2017-11427 family; CDATA is text and its value is the whole of it';
@@ -15,7 +14,7 @@ for (const [spelling, text] of spellings) {
   harmless({ name: `cdata-${spelling}`, source: splits, variant: nameAs(text) });
 }
 
-const named = { attributes: citizenWith('FULLNAME', 'A & B <c> "d"') };
+const named = { fullName: 'A & B <c> "d"' };
 harmless({
   name: 'cdata-holding-markup-characters',
   source: 'Canonical XML 1.0 2.1: CDATA is replaced with its character content, escaped',

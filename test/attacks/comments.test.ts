@@ -1,26 +1,35 @@
-import { attack, prolog, swap, type Scene } from './harness';
+import { attack, prolog, SAML11, swap, type Scene } from './harness';
 
 const truncation = 'CVE-2017-11427 to 11430, CVE-2018-0489, CVE-2018-7340 (Duo, VU#475445)';
 const storm = 'CVE-2025-29775 (xml-crypto, SAMLStorm)';
 const comment = '<!-- -->';
 
 // Canonicalization drops comments, so each of these verifies wherever comments are let in.
-const inside = (name: string) => (scene: Scene) => {
+const inside = (element: string | ((scene: Scene) => string)) => (scene: Scene) => {
+  const name = typeof element === 'string' ? element : element(scene);
   const start = new RegExp(`<${name}[^>]*>[^<]{2}`).exec(scene.signed())?.[0] ?? '';
   return swap(scene.signed(), start, start + comment);
 };
 
-const places: readonly (readonly [string, string, string])[] = [
-  ['name-identifier', 'saml:NameIdentifier', truncation],
+const places: readonly (readonly [string, string | ((scene: Scene) => string), string])[] = [
+  ['name-identifier', (scene) => scene.names.nameIdentifier, truncation],
   ['attribute-value', 'saml:AttributeValue', truncation],
   ['audience', 'saml:Audience', truncation],
-  ['confirmation-method', 'saml:ConfirmationMethod', truncation],
   ['digest-value', 'ds:DigestValue', storm],
   ['signature-value', 'ds:SignatureValue', storm],
 ];
 for (const [place, element, source] of places) {
   attack({ name: `comment-in-${place}`, code: 'xml_comment', source, forged: inside(element) });
 }
+
+// In SAML 2.0 it is an attribute's value, where no comment can stand.
+attack({
+  name: 'comment-in-confirmation-method',
+  code: 'xml_comment',
+  source: truncation,
+  lanes: SAML11,
+  forged: inside('saml:ConfirmationMethod'),
+});
 
 attack({
   name: 'comment-in-signed-info',
@@ -54,12 +63,12 @@ attack({
   name: 'empty-comment',
   code: 'xml_comment',
   source: truncation,
-  forged: (scene) => swap(scene.signed(), '>private<', '>priv<!---->ate<'),
+  forged: (scene) => swap(scene.signed(), 'Åkjær<', 'Åk<!---->jær<'),
 });
 
 attack({
   name: 'comment-with-two-hyphens',
   code: 'xml_comment',
   source: 'XML 1.0 2.5 forbids it; xmldom 0.8 lets it in',
-  forged: (scene) => swap(scene.signed(), '>private<', '>priv<!-- a -- b -->ate<'),
+  forged: (scene) => swap(scene.signed(), 'Åkjær<', 'Åk<!-- a -- b -->jær<'),
 });

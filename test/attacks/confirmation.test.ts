@@ -1,21 +1,23 @@
 import { ARTIFACT_01, BEARER } from '../support/saml11';
-import { ARTIFACT, attack, harmless, POST, swap, type Scene } from './harness';
+import { ARTIFACT, attack, harmless, POST, SAML11, swap, type Scene } from './harness';
 
 const source = 'SAML 1.1 bindings 4.1: bearer for POST, artifact for an artifact; node-saml issue 435';
 const HOLDER = 'urn:oasis:names:tc:SAML:1.0:cm:holder-of-key';
+const VERSIONS = ['urn:oasis:names:tc:SAML:1.0:cm:', 'urn:oasis:names:tc:SAML:2.0:cm:'];
 
 for (const [name, method] of [
-  ['holder-of-key', HOLDER],
-  ['sender-vouches', 'urn:oasis:names:tc:SAML:1.0:cm:sender-vouches'],
-  ['bearer-of-saml-2.0', 'urn:oasis:names:tc:SAML:2.0:cm:bearer'],
-  ['bearer-in-upper-case', BEARER.toUpperCase()],
-  ['empty', ''],
+  ['holder-of-key', (prefix: string) => `${prefix}holder-of-key`],
+  ['sender-vouches', (prefix: string) => `${prefix}sender-vouches`],
+  ['bearer-of-the-other-version', (prefix: string) => `${VERSIONS.find((other) => other !== prefix) ?? ''}bearer`],
+  ['bearer-in-upper-case', (prefix: string) => `${prefix}bearer`.toUpperCase()],
+  ['bearer-with-more', (prefix: string) => `${prefix}bearer-or-not`],
+  ['empty', () => ''],
 ] as const) {
   attack({
     name: `confirmation-${name}`,
     code: 'confirmation_method',
     source,
-    forged: (scene) => scene.signed({ confirmationMethods: [method] }),
+    forged: (scene) => scene.signed({ confirmationMethods: [method(scene.names.confirmation)] }),
   });
 }
 
@@ -43,12 +45,14 @@ attack({
   name: 'confirmation-of-the-attributes-by-another-method',
   code: 'confirmation_method',
   source,
+  lanes: SAML11,
   forged: (scene) => scene.sign(otherStatement(scene), scene.signedPart),
 });
 
 harmless({
   name: 'no-confirmation-where-it-may-miss',
   source: 'allowMissingConfirmation',
+  lanes: SAML11,
   options: { allowMissingConfirmation: true },
   variant: (scene) => scene.signed({ confirmationMethods: [] }),
 });
@@ -63,5 +67,6 @@ harmless({
 harmless({
   name: 'confirmation-one-of-several-methods',
   source: 'SAML 1.1 core 2.4.2.3: any of the methods',
+  lanes: SAML11,
   variant: (scene) => scene.signed({ confirmationMethods: [HOLDER, BEARER] }),
 });

@@ -32,9 +32,7 @@ attack({
   code: 'xml_doctype',
   source: 'CVE-2025-23369 (GitHub Enterprise Server): entities that two parsers read differently',
   forged: (scene) =>
-    scene.travel(
-      prolog(swap(scene.document(scene.signed()), '>private<', '>&e;<'), '<!DOCTYPE x [<!ENTITY e "private">]>'),
-    ),
+    scene.travel(prolog(swap(scene.document(scene.signed()), 'Åkjær<', '&e;<'), '<!DOCTYPE x [<!ENTITY e "Åkjær">]>')),
 });
 
 attack({
@@ -55,7 +53,7 @@ attack({
   name: 'entity-that-nobody-declared',
   code: 'xml_malformed',
   source: 'XML 1.0 4.1',
-  forged: (scene) => swap(scene.signed(), '>private<', '>private&e;<'),
+  forged: (scene) => swap(scene.signed(), 'Åkjær<', 'Åkjær&e;<'),
 });
 
 attack({

@@ -1,6 +1,7 @@
-import { ARTIFACT, attack, harmless, POST } from './harness';
+import { ANSWERING, ARTIFACT, attack, harmless, POST } from './harness';
 
-const source = 'SAML 1.1 core 3.4.1; oasis-sstc-saml-bindings-1.1 4.1.1.8: the reply answers our request';
+const source =
+  'SAML 1.1 core 3.4.1; oasis-sstc-saml-bindings-1.1 4.1.1.8; SAML 2.0 profiles 4.1.4.2: the reply answers our request';
 const other = '_00000000000000000000000000000000';
 
 for (const [name, inResponseTo] of [
@@ -11,7 +12,7 @@ for (const [name, inResponseTo] of [
     name: `reply-to-${name}`,
     code: 'in_response_to_mismatch',
     source,
-    lanes: ARTIFACT,
+    lanes: ANSWERING,
     forged: (scene) => scene.signed({ inResponseTo }),
   });
 }
@@ -20,7 +21,7 @@ attack({
   name: 'reply-to-no-request',
   code: 'in_response_to_missing',
   source,
-  lanes: ARTIFACT,
+  lanes: ANSWERING,
   forged: (scene) => scene.signed({ inResponseTo: null }),
 });
 

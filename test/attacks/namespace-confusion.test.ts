@@ -1,17 +1,20 @@
 import { ASSERTION, PROTOCOL } from '../support/saml11';
-import { attack, harmless, swap, swapAll, type Scene } from './harness';
+import { ASSERTION2, PROTOCOL2 } from '../support/saml2';
+import { attack, harmless, SAML11, SAML2, swap, swapAll, within, type Scene } from './harness';
 
 const fragile = 'PortSwigger, The Fragile Lock (2025-12-10): namespace confusion';
-const SAML2_ASSERTION = 'urn:oasis:names:tc:SAML:2.0:assertion';
+const versions = 'Cross-protocol: a message of one version at the endpoint of another';
 
-const resigned = (change: (xml: string) => string) => (scene: Scene) =>
-  scene.sign(change(scene.unsigned()), scene.signedPart);
+const resigned = (change: (xml: string, scene: Scene) => string) => (scene: Scene) =>
+  scene.sign(change(scene.unsigned(), scene), scene.signedPart);
+const resignedAssertion = (change: (assertion: string, scene: Scene) => string) =>
+  resigned((xml, scene) => within(xml, 'saml:Assertion', (assertion) => change(assertion, scene)));
 
 attack({
   name: 'response-in-another-namespace',
   code: 'message_unexpected',
   source: fragile,
-  forged: resigned((xml) => swap(xml, `xmlns:samlp="${PROTOCOL}"`, 'xmlns:samlp="urn:x"')),
+  forged: resigned((xml) => swap(xml, /xmlns:samlp="[^"]*"/, 'xmlns:samlp="urn:x"')),
 });
 
 attack({
@@ -34,42 +37,63 @@ attack({
   name: 'response-in-the-assertion-namespace',
   code: 'message_unexpected',
   source: fragile,
-  forged: resigned((xml) => swap(xml, `xmlns:samlp="${PROTOCOL}"`, `xmlns:samlp="${ASSERTION}"`)),
+  forged: resigned((xml, { names }) => swap(xml, names.protocolNamespace, names.assertionNamespace)),
 });
 
 attack({
   name: 'saml-2.0-response',
   code: 'message_unexpected',
-  source: 'Cross-protocol: a message of one version at the endpoint of another',
-  forged: resigned((xml) =>
-    swap(xml, `xmlns:samlp="${PROTOCOL}"`, 'xmlns:samlp="urn:oasis:names:tc:SAML:2.0:protocol"'),
-  ),
+  source: versions,
+  lanes: SAML11,
+  forged: resigned((xml) => swap(xml, PROTOCOL, PROTOCOL2)),
+});
+
+attack({
+  name: 'saml-1.1-response',
+  code: 'message_unexpected',
+  source: versions,
+  lanes: SAML2,
+  forged: resigned((xml) => swap(xml, PROTOCOL2, PROTOCOL)),
 });
 
 attack({
   name: 'saml-2.0-assertion-in-the-response',
   code: 'signed_element_misplaced',
-  source: 'Cross-protocol: a message of one version at the endpoint of another',
-  forged: resigned((xml) => swapAll(xml, ASSERTION, SAML2_ASSERTION)),
+  source: versions,
+  lanes: SAML11,
+  forged: resigned((xml) => swapAll(xml, ASSERTION, ASSERTION2)),
+});
+
+attack({
+  name: 'saml-1.1-assertion-in-the-response',
+  code: 'signed_element_misplaced',
+  source: versions,
+  lanes: SAML2,
+  forged: resignedAssertion((xml) => swapAll(xml, ASSERTION2, ASSERTION)),
 });
 
 attack({
   name: 'assertion-in-no-namespace',
   code: 'signed_element_misplaced',
   source: fragile,
-  forged: resigned((xml) => swapAll(swapAll(xml, '<saml:', '<'), '</saml:', '</')),
+  forged: resignedAssertion((xml) => swapAll(swapAll(xml, '<saml:', '<'), '</saml:', '</')),
 });
 
 attack({
   name: 'assertion-namespace-with-a-slash',
   code: 'signed_element_misplaced',
   source: fragile,
-  forged: resigned((xml) => swapAll(xml, ASSERTION, `${ASSERTION}/`)),
+  forged: resignedAssertion((xml, { names }) => swapAll(xml, names.assertionNamespace, `${names.assertionNamespace}/`)),
 });
+
+// SAML 2.0 tells the children of an Assertion apart before it reads them.
+const closed = ['message_unexpected', 'what else an Assertion may hold is a closed list there'] as const;
+const strangers = { 'saml2-post': closed, 'saml2-encrypted': closed };
 
 attack({
   name: 'prefix-bound-to-something-else-below',
   code: 'conditions_missing',
+  codes: strangers,
   source: fragile,
   forged: resigned((xml) => swap(xml, '<saml:Conditions ', '<saml:Conditions xmlns:saml="urn:x" ')),
 });
@@ -78,12 +102,14 @@ attack({
   name: 'issuer-in-a-namespace',
   code: 'issuer_mismatch',
   source: fragile,
+  lanes: SAML11,
   forged: resigned((xml) => swap(xml, ' Issuer=', ' saml:Issuer=')),
 });
 
 attack({
   name: 'conditions-in-another-namespace',
   code: 'conditions_missing',
+  codes: strangers,
   source: fragile,
   forged: resigned((xml) =>
     swap(swap(xml, '<saml:Conditions ', '<x:Conditions xmlns:x="urn:x" '), '</saml:Conditions>', '</x:Conditions>'),
@@ -103,7 +129,7 @@ attack({
   source: 'Exclusive XML Canonicalization 1.0: prefixes are signed',
   forged: (scene) =>
     swap(
-      swap(scene.signed(), '<saml:Conditions ', '<s:Conditions xmlns:s="urn:oasis:names:tc:SAML:1.0:assertion" '),
+      swap(scene.signed(), '<saml:Conditions ', `<s:Conditions xmlns:s="${scene.names.assertionNamespace}" `),
       '</saml:Conditions>',
       '</s:Conditions>',
     ),
@@ -131,11 +157,9 @@ harmless({
 harmless({
   name: 'default-namespaces',
   source: '.NET writes them',
-  variant: resigned((xml) => {
-    const unprefixed = swapAll(swapAll(swapAll(xml, '<saml:', '<'), '</saml:', '</'), 'xmlns:saml=', 'xmlns=');
-    const [start = '', ...rest] = unprefixed.split('<Assertion');
-    return swap(start, `xmlns="${ASSERTION}" `, '') + ['', ...rest].join('<Assertion');
-  }),
+  variant: resignedAssertion((xml) =>
+    swapAll(swapAll(swapAll(xml, '<saml:', '<'), '</saml:', '</'), 'xmlns:saml=', 'xmlns='),
+  ),
 });
 
 harmless({
@@ -147,5 +171,5 @@ harmless({
 harmless({
   name: 'schema-type-of-another-prefix',
   source: 'xsi:type is never interpreted',
-  variant: resigned((xml) => swapAll(xml, 'xsi:type="xsd:string"', 'xsi:type="nothing:at-all"')),
+  variant: resigned((xml, { names }) => swapAll(xml, `"${names.schemaPrefix}:string"`, '"nothing:at-all"')),
 });

@@ -7,14 +7,14 @@ attack({
   name: 'instruction-in-name-identifier',
   code: 'xml_processing_instruction',
   source: leak,
-  forged: (scene) => swap(scene.signed(), '>5b1a4f5e', '><?p 5b1a?>4f5e'),
+  forged: (scene) => swap(scene.signed(), '5b1a4f5e', '<?p 5b1a?>4f5e'),
 });
 
 attack({
   name: 'instruction-in-attribute-value',
   code: 'xml_processing_instruction',
   source: leak,
-  forged: (scene) => swap(scene.signed(), '>private<', '><?p priv?>ate<'),
+  forged: (scene) => swap(scene.signed(), 'Åkjær<', '<?p Åk?>jær<'),
 });
 
 attack({

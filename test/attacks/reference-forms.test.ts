@@ -1,10 +1,8 @@
-import { ASSERTION_ID, RESPONSE_ID } from '../support/saml11';
 import { DS } from '../support/xmldsig/methods';
-import { attack, harmless, swap, type Scene } from './harness';
+import { attack, harmless, swap } from './harness';
 
 const forms = 'OpenSAML SAMLSignatureProfileValidator: one reference, by #id, to the parent';
 const injection = 'XPath injection through the id, where it is looked up with an expression';
-const id = (scene: Scene) => (scene.signedPart === 'Response' ? RESPONSE_ID : ASSERTION_ID);
 
 const uris: readonly (readonly [string, (id: string) => string | null, string])[] = [
   ['empty', () => '', 'CVE-2026-33487 (goxmldsig); an empty URI is the whole document, whatever is around'],
@@ -31,7 +29,7 @@ for (const [name, uri, source] of uris) {
     name: `reference-${name}`,
     code: 'signature_reference',
     source,
-    forged: (scene) => scene.signedByHand({ uri: uri(id(scene)) }),
+    forged: (scene) => scene.signedByHand({ uri: uri(scene.signedId) }),
   });
 }
 
@@ -39,7 +37,8 @@ attack({
   name: 'reference-of-the-other-signed-part',
   code: 'signature_reference',
   source: `${forms}; CVE-2024-45409 (ruby-saml)`,
-  forged: (scene) => scene.signedByHand({ id: scene.signedPart === 'Response' ? ASSERTION_ID : RESPONSE_ID }),
+  forged: (scene) =>
+    scene.signedByHand({ id: scene.signedPart === 'Response' ? scene.ids.Assertion : scene.ids.Response }),
 });
 
 attack({

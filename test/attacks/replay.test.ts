@@ -1,7 +1,7 @@
-import { ASSERTION_ID } from '../support/saml11';
-import { attack } from './harness';
+import { attack, SAML2 } from './harness';
 
-const replay = 'SAML 1.1 bindings 4.1.2.5.1: an assertion is used once; node-saml 5.1 accepts it three times';
+const replay =
+  'SAML 1.1 bindings 4.1.2.5.1, SAML 2.0 profiles 4.1.4.5: an assertion is used once; node-saml 5.1 accepts it three times';
 
 attack({
   name: 'assertion-used-again',
@@ -24,5 +24,16 @@ attack({
   code: 'assertion_replayed',
   source: replay,
   afterTwin: true,
-  forged: (scene) => scene.signed({ assertionId: ASSERTION_ID, nameIdentifier: 'someone-else' }),
+  forged: (scene) => scene.signed({ assertionId: scene.ids.Assertion, nameIdentifier: 'someone-else' }),
+});
+
+const oneTimeUse = { extraConditions: '<saml:OneTimeUse></saml:OneTimeUse>' };
+attack({
+  name: 'assertion-with-one-time-use-used-again',
+  code: 'assertion_replayed',
+  source: replay,
+  lanes: SAML2,
+  afterTwin: true,
+  twin: (scene) => scene.signed(oneTimeUse),
+  forged: (scene) => scene.signed(oneTimeUse),
 });

@@ -1,7 +1,7 @@
 import { CERTS } from '../support/certs';
 import { DS } from '../support/xmldsig/methods';
 import { SIGNATURE_HERE } from '../support/xmldsig/hand-signature';
-import { after, ARTIFACT, attack, cut, first, last, POST, swap, without, type Scene } from './harness';
+import { after, ARTIFACT, attack, cut, first, last, POST, SAML2, swap, without, type Scene } from './harness';
 
 const exclusion = 'CVE-2012-5353 (OpenAthens), CVE-2026-28323 (SolarWinds WHD)';
 
@@ -56,6 +56,15 @@ attack({
 });
 
 attack({
+  name: 'only-the-response-signed-around-an-assertion',
+  code: 'signature_missing',
+  source: 'OIOSAML 3: the assertion itself is signed, so that it is proof wherever it is kept',
+  lanes: SAML2,
+  twin: (scene) => scene.signedOn('both'),
+  forged: (scene) => scene.signedOn('Response'),
+});
+
+attack({
   name: 'signature-moved-into-status',
   code: 'signature_misplaced',
   source: 'XML Signature wrapping, USENIX Security 2012',
@@ -95,12 +104,13 @@ attack({
   code: 'digest_mismatch',
   source: 'samlify 2.13 accepts either one of two signatures',
   twin: (scene) => scene.signedOn('both'),
-  forged: (scene) => swap(scene.signedOn('both'), ' MinorVersion="1"', ' MinorVersion="0"'),
+  forged: (scene) => swap(scene.signedOn('both'), '<samlp:Response ', '<samlp:Response Consent="urn:x" '),
 });
 
 attack({
   name: 'assertion-signature-bad-response-signature-good',
   code: 'signature_invalid',
+  codes: { 'saml2-encrypted': ['decryption_failed', 'the bad one is inside the ciphertext that the good one covers'] },
   source: 'samlify 2.13 accepts either one of two signatures',
   twin: (scene) => scene.signedOn('both'),
   forged: (scene) => scene.sign(scene.signedOn('Assertion', {}, { signer: CERTS.foreign }), 'Response'),
@@ -113,5 +123,5 @@ attack({
   lanes: ARTIFACT,
   options: { dangerouslyAllowUnsignedAssertion: true },
   twin: (scene) => scene.unsigned(),
-  forged: (scene) => swap(scene.signed(), '>private<', '>professional<'),
+  forged: (scene) => swap(scene.signed(), 'Åkjær<', 'Evil<'),
 });

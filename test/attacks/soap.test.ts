@@ -1,5 +1,5 @@
 import { SOAP, soapFault } from '../support/saml11';
-import { ARTIFACT, attack, harmless, OnTheWire, POST, swap, swapAll } from './harness';
+import { ARTIFACT, attack, harmless, OnTheWire, POSTED, swap, swapAll } from './harness';
 
 const soap = 'SOAP 1.1 section 4; SAML 1.1 bindings 3.1';
 
@@ -92,7 +92,7 @@ attack({
   name: 'soap-envelope-in-a-post',
   code: 'message_unexpected',
   source: 'A reply of the back channel at the front door',
-  lanes: POST,
+  lanes: POSTED,
   forged: (scene) => `<e:Envelope xmlns:e="${SOAP}"><e:Body>${scene.signed()}</e:Body></e:Envelope>`,
 });
 

@@ -1,21 +1,23 @@
-import { attack, harmless, swap, type Scene } from './harness';
+import { attack, harmless, last, SAML11, swap, type Scene } from './harness';
 
 const source = 'SAML 1.1 core 2.4: all statements are about one subject; CVE-2017-11427 for reading half a name';
-const resigned = (change: (xml: string) => string) => (scene: Scene) =>
-  scene.sign(change(scene.unsigned()), scene.signedPart);
+const resigned = (change: (xml: string, scene: Scene) => string) => (scene: Scene) =>
+  scene.sign(change(scene.unsigned(), scene), scene.signedPart);
 const identifier = '<saml:NameIdentifier>someone-else</saml:NameIdentifier>';
 
 attack({
   name: 'attributes-about-another-subject',
   code: 'name_identifier_conflict',
   source,
-  forged: (scene) => scene.signed({ attributeNameIdentifier: 'someone-else' }),
+  lanes: SAML11,
+  forged: (scene) => scene.signed({ saml11: { attributeNameIdentifier: 'someone-else' } }),
 });
 
 attack({
   name: 'two-name-identifiers',
   code: 'name_identifier_conflict',
   source,
+  lanes: SAML11,
   forged: resigned((xml) => swap(xml, '<saml:Subject>', `<saml:Subject>${identifier}`)),
 });
 
@@ -23,6 +25,7 @@ attack({
   name: 'name-qualifier-of-another-broker-in-one-statement',
   code: 'name_identifier_conflict',
   source,
+  lanes: SAML11,
   forged: resigned((xml) => swap(xml, /NameQualifier="[^"]*"/, 'NameQualifier="https://evil.example"')),
 });
 
@@ -30,6 +33,7 @@ attack({
   name: 'format-of-another-kind-in-one-statement',
   code: 'name_identifier_conflict',
   source,
+  lanes: SAML11,
   forged: resigned((xml) => swap(xml, 'nameid-format:unspecified', 'nameid-format:emailAddress')),
 });
 
@@ -37,7 +41,7 @@ attack({
   name: 'element-inside-the-name-identifier',
   code: 'message_unexpected',
   source,
-  forged: resigned((xml) => swap(xml, '</saml:NameIdentifier>', '<x></x></saml:NameIdentifier>')),
+  forged: resigned((xml, scene) => last(xml, scene.names.nameIdentifier, '<x></x>')),
 });
 
 attack({
@@ -51,13 +55,14 @@ attack({
   name: 'no-subject-in-a-statement',
   code: 'message_unexpected',
   source,
+  lanes: SAML11,
   forged: resigned((xml) => swap(xml, /<saml:Subject>.*?<\/saml:Subject>/, '')),
 });
 
 attack({
   name: 'no-authentication-statement',
   code: 'authentication_statement_missing',
-  source: 'SAML 1.1 bindings 4.1.2.4: at least one; node-saml 5.1 asks for none',
+  source: 'SAML 1.1 bindings 4.1.2.4, SAML 2.0 profiles 4.1.4.2: at least one; node-saml 5.1 asks for none',
   forged: (scene) => scene.signed({ authenticationStatement: false }),
 });
 
@@ -74,6 +79,9 @@ harmless({
   name: 'name-identifier-with-white-space-around',
   source: 'Space, tab, CR and LF are trimmed, and nothing else',
   variant: resigned((xml) =>
-    xml.replaceAll(/(<saml:NameIdentifier[^>]*>)([^<]*)/g, (_, tag: string, text: string) => `${tag}\n  ${text}\t`),
+    xml.replaceAll(
+      /(<saml:Name(?:Identifier|ID)\b[^>]*>)([^<]*)/g,
+      (_, tag: string, text: string) => `${tag}\n  ${text}\t`,
+    ),
   ),
 });

@@ -1,26 +1,22 @@
 import { createHash } from 'node:crypto';
-import { ASSERTION_ID, RESPONSE_ID } from '../support/saml11';
-import { attack, harmless, swap, swapAll, without, type Scene } from './harness';
+import { attack, cut, harmless, last, SAML2, swap, swapAll, within, without, type Scene } from './harness';
 
 const tampering = 'One change of the signed bytes of each kind';
-const id = (scene: Scene) => (scene.signedPart === 'Response' ? RESPONSE_ID : ASSERTION_ID);
-
-const changes: readonly (readonly [string, string | RegExp, string])[] = [
-  ['a-value', '>private<', '>professional<'],
-  ['the-case-of-a-value', '>Ærø<', '>ærø<'],
+const changes: readonly (readonly [string, string | RegExp | ((scene: Scene) => string), string])[] = [
+  ['a-value', 'Åkjær<', 'Evil<'],
+  ['the-case-of-a-value', '>Ærø Prøve Åkjær<', '>ærø Prøve Åkjær<'],
   ['the-unicode-form-of-a-value', '>Ærø Prøve Åkjær<', '>Ærø Prøve A\u030akjær<'],
   ['a-space-in-a-value', '>Ærø Prøve Åkjær<', '>Ærø  Prøve Åkjær<'],
-  ['an-attribute-name', '"FULLNAME"', '"FIRSTNAMES"'],
-  ['an-attribute-namespace', 'AttributeNamespace="eident.nets.eu"', 'AttributeNamespace="evil"'],
-  ['the-name-identifier', '>5b1a4f5e-0a5c', '>00000000-0a5c'],
-  ['the-issuer', /Issuer="[^"]*"/, 'Issuer="https://evil.example"'],
+  ['an-attribute-name', (scene) => ` ${scene.names.attributeName}="`, '$&x'],
+  ['an-attribute-namespace', (scene) => ` ${scene.names.attributeNamespace}="`, '$&x'],
+  ['the-name-identifier', '5b1a4f5e-0a5c', '00000000-0a5c'],
   ['the-audience', /<saml:Audience>[^<]*/, '<saml:Audience>evil'],
   ['the-end-of-validity', /NotOnOrAfter="[^"]*"/, 'NotOnOrAfter="2040-01-01T00:00:00Z"'],
   ['white-space-between-elements', '<saml:AttributeStatement>', ' <saml:AttributeStatement>'],
-  ['white-space-in-an-attribute', 'AuthenticationMethod="', 'AuthenticationMethod=" '],
+  ['white-space-in-an-attribute', 'Address="', 'Address=" '],
   ['an-attribute-more', '<saml:AttributeStatement>', '<saml:AttributeStatement x="1">'],
-  ['an-attribute-less', / NameQualifier="[^"]*"/, ''],
-  ['a-nil', 'AttributeName="LOA"', 'AttributeName="LOA" xsi:nil="true"'],
+  ['an-attribute-less', / Format="[^"]*"/, ''],
+  ['a-nil', '<saml:Attribute ', '<saml:Attribute xsi:nil="true" '],
   ['a-language', '<saml:AttributeStatement>', '<saml:AttributeStatement xml:lang="da">'],
   ['an-element-more', '<saml:SubjectLocality', '<saml:x></saml:x><saml:SubjectLocality'],
   ['an-element-less', /<saml:SubjectLocality[^>]*(\/>|><\/saml:SubjectLocality>)/, ''],
@@ -30,9 +26,20 @@ for (const [name, from, to] of changes) {
     name: `tampering-with-${name}`,
     code: 'digest_mismatch',
     source: tampering,
-    forged: (scene) => swap(scene.signed(), from, to),
+    forged(scene) {
+      const found = typeof from === 'function' ? from(scene) : from;
+      return swap(scene.signed(), found, typeof from === 'function' ? to.replace('$&', found.toString()) : to);
+    },
   });
 }
+
+attack({
+  name: 'tampering-with-the-issuer',
+  code: 'digest_mismatch',
+  source: tampering,
+  forged: (scene) =>
+    within(scene.signed(), 'saml:Assertion', (xml) => swap(xml, scene.facts.issuer, 'https://evil.example')),
+});
 
 attack({
   name: 'tampering-with-an-element-name',
@@ -46,12 +53,8 @@ attack({
   code: 'digest_mismatch',
   source: tampering,
   forged(scene) {
-    const element = /<saml:Attribute AttributeName="LOA".*?<\/saml:Attribute>/.exec(scene.signed())?.[0] ?? '';
-    return swap(
-      swap(scene.signed(), element, ''),
-      '</saml:AttributeStatement>',
-      `${element}</saml:AttributeStatement>`,
-    );
+    const element = cut(scene.signed(), 'saml:Attribute');
+    return last(swap(scene.signed(), element, ''), 'saml:AttributeStatement', element);
   },
 });
 
@@ -59,14 +62,15 @@ attack({
   name: 'tampering-with-the-id',
   code: 'signature_reference',
   source: tampering,
-  forged: (scene) => swap(scene.signed(), `ID="${id(scene)}"`, 'ID="_evil"'),
+  forged: (scene) => swap(scene.signed(), `ID="${scene.signedId}"`, 'ID="_evil"'),
 });
 
 attack({
   name: 'tampering-with-the-id-and-its-reference',
   code: 'digest_mismatch',
   source: tampering,
-  forged: (scene) => swap(swap(scene.signed(), `ID="${id(scene)}"`, 'ID="_evil"'), `"#${id(scene)}"`, '"#_evil"'),
+  forged: (scene) =>
+    swap(swap(scene.signed(), `ID="${scene.signedId}"`, 'ID="_evil"'), `"#${scene.signedId}"`, '"#_evil"'),
 });
 
 attack({
@@ -82,7 +86,7 @@ attack({
   source: 'The digest is right for what is there, but nobody signed it',
   forged(scene) {
     const honest = scene.signedByHand();
-    const said = { attributes: [['FULLNAME', 'Evil Eva']] as const };
+    const said = { fullName: 'Evil Eva' };
     const digest = /<ds:DigestValue>([^<]*)/.exec(scene.signedByHand({}, said))?.[1] ?? '';
     const signature = swap(
       /<ds:Signature .*<\/ds:Signature>/.exec(honest)?.[0] ?? '',
@@ -135,17 +139,19 @@ attack({
   },
 });
 
+/** The first attribute's name as it is written. */
+const name = (scene: Scene) => new RegExp(` ${scene.names.attributeName}="[^"]*"`).exec(scene.signed())?.[0] ?? '';
 const outside: readonly (readonly [string, (scene: Scene) => string])[] = [
-  ['quotes', (scene) => swap(scene.signed(), ' AttributeName="LOA"', " AttributeName='LOA'")],
+  ['quotes', (scene) => swap(scene.signed(), name(scene), name(scene).replaceAll('"', "'"))],
   [
     'order-of-xml-attributes',
-    (scene) => swap(scene.signed(), 'MajorVersion="1" MinorVersion="1"', 'MinorVersion="1" MajorVersion="1"'),
+    (scene) => within(scene.signed(), 'saml:Attribute', (xml) => xml.replace(/( \w+="[^"]*")( \w+="[^"]*")/, '$2$1')),
   ],
   ['empty-elements', (scene) => swap(scene.signed(), '"></saml:SubjectLocality>', '" />')],
   ['space-inside-tags', (scene) => swap(scene.signed(), '</saml:AttributeStatement>', '</saml:AttributeStatement\n>')],
   [
     'line-breaks-between-xml-attributes',
-    (scene) => swap(scene.signed(), ' AttributeName="LOA"', '\r\n\tAttributeName="LOA"'),
+    (scene) => swap(scene.signed(), name(scene), name(scene).replace(' ', '\r\n\t')),
   ],
 ];
 for (const [name, variant] of outside) {
@@ -159,7 +165,7 @@ for (const [name, variant] of outside) {
 harmless({
   name: 'response-white-space-outside-the-signature',
   source: 'Indentation by a gateway',
-  lanes: ['saml11-artifact'],
+  lanes: ['saml11-artifact', ...SAML2],
   variant: (scene) => swap(scene.signed(), '<samlp:Status>', '\n  <samlp:Status>'),
 });
 

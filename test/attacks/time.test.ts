@@ -1,5 +1,5 @@
 import { instant } from '../support/saml11';
-import { attack, harmless, swap, type Scene } from './harness';
+import { attack, harmless, SAML11, swap, type Scene } from './harness';
 
 const minute = 60_000;
 const window = 'CVE-2026-41577 (authentik): Conditions that nobody read; CVE-2026-1190 (Keycloak)';
@@ -31,6 +31,7 @@ attack({
   name: 'assertion-of-an-hour-ago-that-claims-a-year',
   code: 'assertion_expired',
   source: 'E-Ident: an assertion is valid for 15 minutes, whatever window it claims',
+  lanes: SAML11,
   forged: (scene) =>
     scene.signed({ issueInstant: at(scene, -60), notBefore: at(scene, -60), notOnOrAfter: at(scene, 525_600) }),
 });
@@ -38,7 +39,7 @@ attack({
 attack({
   name: 'authentication-in-the-future',
   code: 'assertion_not_yet_valid',
-  source: 'SAML 1.1 core 2.4.3',
+  source: 'SAML 1.1 core 2.4.3, SAML 2.0 core 2.7.2',
   forged: (scene) => scene.signed({ authenticationInstant: at(scene, 5) }),
 });
 
@@ -53,7 +54,7 @@ for (const [name, said] of [
 attack({
   name: 'conditions-twice',
   code: 'conditions_missing',
-  source: 'SAML 1.1 core 2.3.2: at most one; which of them would be read?',
+  source: 'SAML 1.1 core 2.3.2, SAML 2.0 core 2.3.3: at most one; which of them would be read?',
   forged: (scene) =>
     scene.signed({
       advice: `<saml:Conditions NotBefore="${at(scene, -1)}" NotOnOrAfter="${at(scene, 9)}"></saml:Conditions>`,

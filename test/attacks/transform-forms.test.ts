@@ -84,7 +84,7 @@ for (const [name, parameter] of inclusiveNamespaces) {
   });
 }
 
-const prefixLists = ['xsd', 'xsd samlp', 'xsd xs unbound', '#default xsd'];
+const prefixLists = ['xsi', 'xsi samlp', 'xsi xsd xs unbound', '#default xsi'];
 for (const prefixList of prefixLists) {
   harmless({
     name: `prefix-list-${prefixList.replaceAll(/[^a-z]+/g, '-').replace(/^-/, '')}`,
@@ -106,14 +106,20 @@ attack({
   name: 'prefix-list-changed-after-signing',
   code: 'digest_mismatch',
   source: 'tampering',
-  twin: (scene) => scene.signedByHand({ prefixList: 'xsd' }),
-  forged: (scene) => swap(scene.signedByHand({ prefixList: 'xsd' }), 'PrefixList="xsd"', 'PrefixList="xsi"'),
+  twin: (scene) => scene.signedByHand({ prefixList: scene.names.schemaPrefix }),
+  forged: (scene) =>
+    swap(scene.signedByHand({ prefixList: scene.names.schemaPrefix }), /PrefixList="\w+"/, 'PrefixList="xsi"'),
 });
 
 attack({
   name: 'prefix-of-the-list-bound-to-something-else',
   code: 'digest_mismatch',
   source: 'Exclusive XML Canonicalization 1.0, section 4: what the list names is signed',
-  twin: (scene) => scene.signedByHand({ prefixList: 'xsd' }),
-  forged: (scene) => swap(scene.signedByHand({ prefixList: 'xsd' }), 'http://www.w3.org/2001/XMLSchema"', 'urn:evil"'),
+  twin: (scene) => scene.signedByHand({ prefixList: scene.names.schemaPrefix }),
+  forged: (scene) =>
+    swap(
+      scene.signedByHand({ prefixList: scene.names.schemaPrefix }),
+      'http://www.w3.org/2001/XMLSchema"',
+      'urn:evil"',
+    ),
 });

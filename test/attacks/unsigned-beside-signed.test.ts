@@ -1,15 +1,8 @@
-import { ASSERTION_ID, saml11Assertion } from '../support/saml11';
 import { after, ARTIFACT, attack, before, cut, last, swap, type Scene } from './harness';
 
 // A Response whose Assertion is signed, and another assertion that nobody signed.
 const honest = (scene: Scene) => (scene.signedPart === 'Response' ? scene.signedOn('both') : scene.signed());
-const unsigned = (scene: Scene) =>
-  saml11Assertion({
-    now: scene.facts.now,
-    issuer: scene.facts.issuer,
-    assertionId: '_unsigned',
-    attributes: [['FULLNAME', 'Evil Eva']],
-  });
+const unsigned = (scene: Scene) => scene.assertion({ assertionId: '_unsigned', fullName: 'Evil Eva' });
 
 attack({
   name: 'unsigned-assertion-before-the-signed-one',
@@ -38,12 +31,7 @@ attack({
   name: 'unsigned-assertion-in-an-attribute-value',
   code: 'assertion_count',
   source: 'CVE-2026-58066 (Rocket.Chat)',
-  forged: (scene) =>
-    scene.signed({
-      extraAttributes:
-        '<saml:Attribute AttributeName="ADDITIONAL_INFO" AttributeNamespace="x">' +
-        `<saml:AttributeValue>${unsigned(scene)}</saml:AttributeValue></saml:Attribute>`,
-    }),
+  forged: (scene) => scene.signed({ extraAttributes: scene.attribute('ADDITIONAL_INFO', unsigned(scene)) }),
 });
 
 attack({
@@ -73,7 +61,7 @@ attack({
   source: 'Exactly one assertion in the whole message',
   twin: honest,
   forged(scene) {
-    const other = scene.sign(saml11Assertion({ now: scene.facts.now, assertionId: '_other' }), 'Assertion');
+    const other = scene.sign(scene.assertion({ assertionId: '_other' }), 'Assertion');
     return after(honest(scene), 'saml:Assertion', other);
   },
 });
@@ -101,7 +89,7 @@ attack({
   forged(scene) {
     const signature = cut(scene.signed(), 'ds:Signature');
     return last(
-      swap(scene.unsigned(), ASSERTION_ID, 'TI2-00000000000000000000000000000000'),
+      swap(scene.unsigned(), scene.ids.Assertion, 'TI2-00000000000000000000000000000000'),
       'saml:Assertion',
       signature,
     );

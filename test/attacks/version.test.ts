@@ -1,19 +1,26 @@
-import { attack, harmless, swap } from './harness';
+import { attack, harmless, SAML11, SAML2, swap, within } from './harness';
 
-const source = 'SAML 1.1 core 4.1; node-saml 5.1 accepts Version="9.9"';
+const source = 'SAML 1.1 core 4.1, SAML 2.0 core 4.1; node-saml 5.1 accepts Version="9.9"';
 
-for (const [name, version] of [
-  ['1-2', ['1', '2']],
-  ['2-0', ['2', '0']],
-  ['0-1', ['0', '1']],
-  ['empty', ['', '']],
-  ['with-a-zero-more', ['1', '01']],
-  ['with-a-space', ['1', '1 ']],
+for (const [name, version, lanes] of [
+  ['1-2', '1.2'],
+  ['9-9', '9.9'],
+  ['0-1', '0.1'],
+  ['empty', ''],
+  ['2-0', '2.0', SAML11],
+  ['with-a-zero-more', '1.01', SAML11],
+  ['with-a-space', '1.1 ', SAML11],
+  ['1-1', '1.1', SAML2],
+  ['2-1', '2.1', SAML2],
+  ['2', '2', SAML2],
+  ['2-00', '2.00', SAML2],
+  ['2-0-with-a-space', '2.0 ', SAML2],
 ] as const) {
   attack({
     name: `version-${name}`,
     code: 'version_unsupported',
     source,
+    ...(lanes && { lanes }),
     forged: (scene) => scene.signed({ version }),
   });
 }
@@ -23,16 +30,21 @@ attack({
   code: 'version_unsupported',
   source,
   forged(scene) {
-    const [before = '', after = ''] = scene.unsigned().split('<saml:Assertion');
-    return scene.sign(
-      `${before}<saml:Assertion${swap(after, 'MinorVersion="1"', 'MinorVersion="9"')}`,
-      scene.signedPart,
-    );
+    const edited = within(scene.unsigned(), 'saml:Assertion', (xml) => swap(xml, /Version="[12]/, 'Version="9'));
+    return scene.sign(edited, scene.signedPart);
   },
+});
+
+attack({
+  name: 'version-left-out',
+  code: 'version_unsupported',
+  source,
+  forged: (scene) => scene.sign(scene.unsigned().replaceAll(/ (Major|Minor)?Version="[^"]*"/g, ''), scene.signedPart),
 });
 
 harmless({
   name: 'version-1-0',
   source: 'SAML 1.1 core 4.1: the namespaces are the same',
-  variant: (scene) => scene.signed({ version: ['1', '0'] }),
+  lanes: SAML11,
+  variant: (scene) => scene.signed({ version: '1.0' }),
 });

@@ -1,18 +1,19 @@
-import { ASSERTION_ID, RESPONSE_ID, SOAP } from '../support/saml11';
+import { SOAP } from '../support/saml11';
 import { SIGNATURE_HERE } from '../support/xmldsig/hand-signature';
-import { ARTIFACT, attack, before, cut, last, swap, without, type Scene } from './harness';
+import { ARTIFACT, attack, before, cut, last, SAML2, swap, without, type Scene } from './harness';
 
 // The numbers are those of SAML Raider, which took them from the paper.
 const paper = 'Somorovsky et al., On Breaking SAML, USENIX Security 2012';
 
-/** The same element with other ids, another person, and no signature. */
-function evil(xml: string): string {
-  const unsigned = xml.includes('<ds:Signature') ? without(xml, 'ds:Signature') : xml;
-  const renamed = unsigned.replace(`"${RESPONSE_ID}"`, '"_evil-response"').replace(`"${ASSERTION_ID}"`, '"_evil"');
-  return swap(renamed, '>Ærø Prøve Åkjær<', '>Evil Eva<');
-}
+const others = { responseId: '_evil-response', assertionId: '_evil', fullName: 'Evil Eva' };
+/** What the attacker wants believed: other ids, another person, and no signature. */
+const evilResponse = (scene: Scene) => scene.unsigned(others);
+const evilAssertion = (scene: Scene) => scene.assertion(others);
 
-const response = (scene: Scene) => scene.signedOn('Response');
+/** The Response signed, as far as the lane takes that: SAML 2.0 wants the Assertion signed besides. */
+const response = (scene: Scene) =>
+  scene.signedOn(scene.signedPart === 'Assertion' && isSaml2(scene) ? 'both' : 'Response');
+const isSaml2 = ({ lane }: Scene) => SAML2.includes(lane);
 const assertion = (scene: Scene) => scene.signedOn('Assertion');
 // Where the lane wants a signed Response, the Assertion in it is signed besides.
 const honest = (scene: Scene) => (scene.signedPart === 'Response' ? scene.signedOn('both') : assertion(scene));
@@ -25,7 +26,7 @@ attack({
   forged(scene) {
     const signed = response(scene);
     const signature = last(cut(signed, 'ds:Signature'), 'ds:Signature', without(signed, 'ds:Signature'));
-    return before(evil(signed), 'samlp:Status', signature);
+    return before(evilResponse(scene), 'samlp:Status', signature);
   },
 });
 
@@ -36,7 +37,7 @@ attack({
   twin: response,
   forged(scene) {
     const signed = response(scene);
-    return before(evil(signed), 'samlp:Status', without(signed, 'ds:Signature') + cut(signed, 'ds:Signature'));
+    return before(evilResponse(scene), 'samlp:Status', without(signed, 'ds:Signature') + cut(signed, 'ds:Signature'));
   },
 });
 
@@ -45,7 +46,7 @@ attack({
   code: 'assertion_count',
   source: `${paper}, XSW3; CVE-2016-5697 (ruby-saml)`,
   twin: honest,
-  forged: (scene) => before(assertion(scene), 'saml:Assertion', evil(cut(assertion(scene), 'saml:Assertion'))),
+  forged: (scene) => before(assertion(scene), 'saml:Assertion', evilAssertion(scene)),
 });
 
 attack({
@@ -55,7 +56,7 @@ attack({
   twin: honest,
   forged(scene) {
     const original = cut(assertion(scene), 'saml:Assertion');
-    return swap(assertion(scene), original, last(evil(original), 'saml:Assertion', original));
+    return swap(assertion(scene), original, last(evilAssertion(scene), 'saml:Assertion', original));
   },
 });
 
@@ -67,7 +68,7 @@ attack({
   forged(scene) {
     const original = cut(assertion(scene), 'saml:Assertion');
     const signature = cut(original, 'ds:Signature');
-    const carrier = last(evil(original), 'saml:Assertion', signature);
+    const carrier = last(evilAssertion(scene), 'saml:Assertion', signature);
     return swap(assertion(scene), original, carrier + without(original, 'ds:Signature'));
   },
 });
@@ -80,7 +81,7 @@ attack({
   forged(scene) {
     const original = cut(assertion(scene), 'saml:Assertion');
     const signature = last(cut(original, 'ds:Signature'), 'ds:Signature', without(original, 'ds:Signature'));
-    return swap(assertion(scene), original, last(evil(original), 'saml:Assertion', signature));
+    return swap(assertion(scene), original, last(evilAssertion(scene), 'saml:Assertion', signature));
   },
 });
 
@@ -90,8 +91,7 @@ attack({
   source: `${paper}, XSW7; OneUptime #2949`,
   twin: honest,
   forged(scene) {
-    const original = cut(assertion(scene), 'saml:Assertion');
-    return before(assertion(scene), 'saml:Assertion', `<samlp:Extensions>${evil(original)}</samlp:Extensions>`);
+    return before(assertion(scene), 'saml:Assertion', `<samlp:Extensions>${evilAssertion(scene)}</samlp:Extensions>`);
   },
 });
 
@@ -104,7 +104,7 @@ attack({
     const original = cut(assertion(scene), 'saml:Assertion');
     const object = `<ds:Object>${without(original, 'ds:Signature')}</ds:Object>`;
     const signature = last(cut(original, 'ds:Signature'), 'ds:Signature', object);
-    return swap(assertion(scene), original, last(evil(original), 'saml:Assertion', signature));
+    return swap(assertion(scene), original, last(evilAssertion(scene), 'saml:Assertion', signature));
   },
 });
 
@@ -116,7 +116,7 @@ attack({
   forged(scene) {
     const original = cut(assertion(scene), 'saml:Assertion');
     const advice = `<saml:Advice>${original}</saml:Advice>`;
-    return swap(assertion(scene), original, before(evil(original), 'saml:AuthenticationStatement', advice));
+    return swap(assertion(scene), original, before(evilAssertion(scene), scene.names.authenticationStatement, advice));
   },
 });
 
@@ -127,10 +127,8 @@ attack({
   twin: honest,
   forged(scene) {
     const original = cut(assertion(scene), 'saml:Assertion');
-    const attribute =
-      '<saml:Attribute AttributeName="x" AttributeNamespace="x">' +
-      `<saml:AttributeValue>${original}</saml:AttributeValue></saml:Attribute>`;
-    return swap(assertion(scene), original, last(evil(original), 'saml:AttributeStatement', attribute));
+    const attribute = scene.attribute('x', original);
+    return swap(assertion(scene), original, last(evilAssertion(scene), 'saml:AttributeStatement', attribute));
   },
 });
 
@@ -141,7 +139,7 @@ attack({
   twin: response,
   forged(scene) {
     const signed = response(scene);
-    return last(evil(signed), 'samlp:Status', `<samlp:StatusDetail>${signed}</samlp:StatusDetail>`);
+    return last(evilResponse(scene), 'samlp:Status', `<samlp:StatusDetail>${signed}</samlp:StatusDetail>`);
   },
 });
 
@@ -153,7 +151,7 @@ attack({
   forged: (scene) =>
     scene.travel(
       swap(
-        scene.document(evil(scene.signed())),
+        scene.document(evilResponse(scene)),
         '<soapenv:Body>',
         `<soapenv:Header>${scene.signed()}</soapenv:Header><soapenv:Body>`,
       ),
@@ -165,7 +163,7 @@ attack({
   code: 'message_unexpected',
   source: 'SOAP 1.1 in SAML 1.1 bindings 3.1.3: one element in the Body',
   lanes: ARTIFACT,
-  forged: (scene) => scene.travel(scene.document(evil(scene.signed()) + scene.signed())),
+  forged: (scene) => scene.travel(scene.document(evilResponse(scene) + scene.signed())),
 });
 
 attack({
@@ -176,7 +174,7 @@ attack({
   forged: (scene) =>
     scene.travel(
       swap(
-        scene.document(evil(scene.signed())),
+        scene.document(evilResponse(scene)),
         '</soapenv:Body>',
         `</soapenv:Body><soapenv:Body>${scene.signed()}</soapenv:Body>`,
       ),
@@ -211,7 +209,7 @@ attack({
     const carried = last(scene.unsigned(), scene.signedElement, cut(other, 'ds:Signature'));
     return before(
       carried,
-      'saml:AuthenticationStatement',
+      scene.names.authenticationStatement,
       `<saml:Advice>${without(other, 'ds:Signature')}</saml:Advice>`,
     );
   },
@@ -222,7 +220,7 @@ attack({
   code: 'signature_misplaced',
   source: 'GHSA-63ch-w8pw-4mf2 (samlify): what was signed for one purpose is used for another',
   forged: (scene) =>
-    before(scene.unsigned(), 'saml:AuthenticationStatement', `<saml:Advice>${otherDocument(scene)}</saml:Advice>`),
+    before(scene.unsigned(), scene.names.authenticationStatement, `<saml:Advice>${otherDocument(scene)}</saml:Advice>`),
 });
 
 attack({

@@ -1,5 +1,5 @@
 import type { Page, Route } from 'playwright-core';
-import { CALLBACK_PATH } from '../../examples/eident-login/routes/login';
+import { CALLBACK_PATH } from '../../examples/login/routes/paths';
 import { describeInBrowser } from '../support/browser';
 import { cancel, chooseIdentity, choosePerson, pathOf, textOf } from '../support/broker-pages';
 import { DemoBrowser } from '../support/demo-browser';

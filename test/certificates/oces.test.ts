@@ -32,6 +32,7 @@ describe('an OCES2 certificate', () => {
       commonName: 'Bjørn Ærøskøbing Ågård',
       serialNumber: '4036ac0b',
       issuer: 'C=DK, O=TRUST2408, CN=TRUST2408 Systemtest XXII CA',
+      environment: 'test',
       policyOids: ['1.3.6.1.4.1.31313.2.4.6.1.5'],
       notBefore: new Date('2026-01-01Z'),
       notAfter: new Date('2029-01-01Z'),
@@ -171,6 +172,29 @@ describe('a subject is refused', () => {
   });
 });
 
+describe('a name', () => {
+  const organization: Rdn = [['organizationIdentifier', `NTRDK-${CVR}`]];
+  const id: Rdn = [['serialNumber', `UI:DK-E:G:${UUID}`]];
+  const NAMES = { CN: 'Test Ansat', O: 'Prøve A/S', GN: 'Test', SN: 'Ansat' } as const;
+  const named = (changes: Partial<Record<keyof typeof NAMES, string>>) => {
+    const parts = Object.entries({ ...NAMES, ...changes }) as [keyof typeof NAMES, string][];
+    return withSubject([...parts.map((part): Rdn => [part]), id, organization]);
+  };
+
+  test.each(['CN', 'O', 'GN', 'SN'] as const)('in %s with what is not seen is refused', (part) => {
+    for (const hidden of '\0\t\n\r\u001b\u007f\u0085\u061c\u200e\u200f\u2028\u2029\u202e\u2066\u2069') {
+      expect(refusalOf(named({ [part]: `Test${hidden}Ansat` }))).toEqual(
+        refused(`a subject with a control character in ${part}`),
+      );
+    }
+  });
+
+  test('in other letters than Danish is taken', () => {
+    const commonName = 'Þóra Łukasz-O’Neill 李 Ünal';
+    expect(readOcesCertificate(named({ CN: commonName }))).toMatchObject({ commonName });
+  });
+});
+
 describe('policies', () => {
   const subject = oces2Subject('x', 'Test', `PID:${PID}`);
 
@@ -180,7 +204,7 @@ describe('policies', () => {
     ['without an identifier', Buffer.from('30053003020129', 'hex'), []],
   ])('that are there %s are refused', (_, value, policyOids) => {
     const { base64 } = makeOcesCertificate({ subject, policyOids, extensions: [['2.5.29.32', value]] });
-    expect(refusalOf(base64)).toEqual(refused('a certificate with malformed policies'));
+    expect(refusalOf(base64)).toEqual(refused('a certificate with malformed extensions'));
   });
 
   test('are found among other extensions', () => {
@@ -190,5 +214,73 @@ describe('policies', () => {
       extensions: [['1.2.3.4', Buffer.from('0500', 'hex')]],
     });
     expect(readOcesCertificate(base64).policyOids).toEqual(['1.2.208.169.1.1.1.1.4']);
+  });
+});
+
+describe('a policy', () => {
+  const subject = oces2Subject('x', 'Test', `PID:${PID}`);
+  const employee = oces2Subject(`Prøve A/S // CVR:${CVR}`, 'Test', `CVR:${CVR}-RID:1`);
+
+  test.each<[string, readonly Rdn[], string[], string]>([
+    ['of an employee', subject, ['1.2.208.169.1.1.1.2.4'], 'a subject of the kind person and a policy of MOCES'],
+    ['of a person', employee, ['1.2.208.169.1.1.1.1.4'], 'a subject of the kind employee and a policy of POCES'],
+    [
+      'of its own kind and another',
+      employee,
+      ['1.2.208.169.1.1.1.2.4', '1.2.208.169.1.1.1.4.3'],
+      'a subject of the kind employee and a policy of FOCES',
+    ],
+  ])('%s is refused on another subject', (_, rdns, policyOids, got) => {
+    expect(refusalOf(makeOcesCertificate({ subject: rdns, policyOids }).base64)).toEqual(refused(got));
+  });
+
+  // OCES3 writes companies and functions alike (facts/oces-certificates.md, section 2).
+  test.each(['1.2.208.169.1.1.1.3.7', '1.2.208.169.1.1.1.4.7'])('%s is of an OCES3 organisation', (policy) => {
+    const rdns: readonly Rdn[] = [
+      [['CN', 'System']],
+      [['serialNumber', `UI:DK-O:G:${UUID}`]],
+      [['organizationIdentifier', `NTRDK-${CVR}`]],
+    ];
+    const { base64 } = makeOcesCertificate({ subject: rdns, policyOids: [policy] });
+    expect(readOcesCertificate(base64).kind).toBe('organisation');
+  });
+});
+
+describe('test or production', () => {
+  const person = oces2Subject('x', 'Test', `PID:${PID}`);
+  const issuer = (commonName: string, unit?: string): readonly Rdn[] => [
+    ...(unit === undefined ? [] : [[['OU', unit]] as const]),
+    [['CN', commonName]],
+  ];
+  const PRODUCTION = '1.2.208.169.1.1.1.1.4';
+
+  test.each<[string, string | undefined, string, string | undefined, string | undefined]>([
+    ['TRUST2408 OCES CA III', undefined, PRODUCTION, 'production', 'oces2'],
+    ['TRUST2408 Systemtest XXII CA', undefined, '1.3.6.1.4.1.31313.2.4.6.1.5', 'test', 'oces2'],
+    ['TRUST2408 Systemtest XXII CA', undefined, PRODUCTION, 'test', 'oces2'],
+    ['TRUST2408 OCES CA III', undefined, '1.3.6.1.4.1.31313.2.4.6.1.5', 'test', 'oces2'],
+    ['Somebody', undefined, PRODUCTION, 'production', 'oces2'],
+    ['Somebody', 'Test - cti', PRODUCTION, 'test', 'oces2'],
+    ['TRUST2408 OCES CA III', undefined, '0.4.0.2042.1.1', undefined, 'oces2'],
+    ['TDC OCES CA', undefined, PRODUCTION, 'production', 'oces1'],
+    ['TDC OCES Systemtest CA II', undefined, PRODUCTION, 'test', 'oces1'],
+  ])('%s, OU %s, with %s is %s', (commonName, unit, policy, environment, generation) => {
+    const { base64 } = makeOcesCertificate({ subject: person, issuer: issuer(commonName, unit), policyOids: [policy] });
+    const read = readOcesCertificate(base64);
+    expect([read.environment, read.generation]).toEqual([environment, generation]);
+  });
+
+  test.each<[string, string | undefined, string | undefined]>([
+    ['Den Danske Stat OCES udstedende-CA 1', undefined, 'production'],
+    ['Den Danske Stat OCES udstedende-CA 1', 'Test - cti', 'test'],
+    ['Somebody', undefined, undefined],
+  ])('of OCES3 is told by the issuer alone: %s, OU %s', (commonName, unit, environment) => {
+    const subject: readonly Rdn[] = [[['CN', 'Test']], [['serialNumber', `UI:DK-P:G:${UUID}`]]];
+    const { base64 } = makeOcesCertificate({
+      subject,
+      issuer: issuer(commonName, unit),
+      policyOids: ['1.2.208.169.1.1.1.1.7'],
+    });
+    expect(readOcesCertificate(base64).environment).toBe(environment);
   });
 });

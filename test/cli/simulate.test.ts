@@ -5,8 +5,11 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Simulator } from '../../src/simulator';
+import { nemLogIn, SP } from '../simulator/support/service-provider';
 import { hiddenFields, Visitor } from '../simulator/support/visitor';
 import { personaCprIn } from '../support/cpr-watch/personas';
+import { CERTS } from '../support/certs';
 import { Cli } from './support';
 
 const RUNNING = /E-Ident simulator: (http:\/\/localhost:\d+)[^]*Ctrl-C stops\./;
@@ -71,6 +74,96 @@ test('logs in at the callback, for the merchant, by the profile and with the sig
   });
 });
 
+describe('NemLog-in', () => {
+  const write = (name: string, pem: string): string => {
+    const file = join(folder, name);
+    writeFileSync(file, pem);
+    return file;
+  };
+
+  test('one service provider, and how it is answered', async () => {
+    const [signing, encryption] = [write('signing.pem', CERTS.idp.cert), write('encryption.pem', CERTS.idpNext.cert)];
+    const args = ['--sp-entity-id', SP.entityId, '--sp-callback', SP.callbackUrl, '--sp-signing-cert', signing];
+    const how = [
+      '--dialect',
+      'oiosaml-2',
+      '--data-encryption',
+      'aes128-cbc',
+      '--key-encryption',
+      'rsa-oaep-mgf1p-sha512',
+    ];
+    const logout = ['--sp-logout', 'http://localhost:3999/logout'];
+    await simulating([...args, '--sp-encryption-cert', encryption, ...logout, ...how], async (url, { out }) => {
+      expect(out).toContain(`NemLog-in simulator: ${url}/nemlogin/metadata`);
+      const source = `{ url: '${url}/nemlogin/metadata', dangerouslyTrustMetadataOverTls: true }`;
+      expect(out).toContain(
+        `  idpMetadata: ${source},\n  entityId: '${SP.entityId}',\n  callbackUrl: '${SP.callbackUrl}',\n`,
+      );
+      expect(out).not.toMatch(/is registered: give|are not encrypted/);
+      expect((await fetch(`${url}/nemlogin/metadata`)).status).toBe(200);
+      const nemlogin = { entryPoint: `${url}/nemlogin/sso` } as Simulator['nemlogin'];
+      const { message } = await nemLogIn({ nemlogin } as Simulator, 'citizen');
+      expect(message).toContain('xmlenc#aes128-cbc');
+      expect(message).toContain('xmlenc#sha512');
+      expect(await (await fetch(`${url}/simulator/nemlogin.json`)).json()).toMatchObject({ dialect: 'oiosaml-2' });
+      expect(await (await fetch(`${url}/simulator/nemlogin`)).text()).toContain(logout[1]);
+    });
+  });
+
+  test('nobody registered, or nothing to encrypt for, is said', async () => {
+    await simulating([], (_url, { out }) => {
+      expect(out).toContain('No service provider is registered: give --sp-entity-id, --sp-callback, --sp-signing-cert');
+    });
+    const signing = write('signing-only.pem', CERTS.idp.cert);
+    const args = ['--sp-entity-id', SP.entityId, '--sp-callback', SP.callbackUrl, '--sp-signing-cert', signing];
+    await simulating(args, (_url, { out }) => {
+      expect(out).toContain(
+        `NemLog-in: assertions for ${SP.entityId} are not encrypted, which NemLogInStrategy refuses; give --sp-encryption-cert.`,
+      );
+    });
+  });
+
+  test('an application at another callback is told of in the terminal', async () => {
+    const args = ['--callback', 'http://localhost:4000/cb'];
+    await simulating(args, async (url, cli) => {
+      await fetch(`${url}/its/index.html?mid=7000001&TARGET=t&status=http://localhost:5000/cb`, { redirect: 'manual' });
+      await cli.says(
+        /E-Ident: your application uses the callback http:\/\/localhost:5000\/cb, registered is http:\/\/localhost:4000\/cb/,
+      );
+    });
+  });
+
+  test.each([
+    [['--sp-entity-id', 'x'], 'a service provider needs --sp-entity-id, --sp-callback and --sp-signing-cert together'],
+    [
+      ['--sp-encryption-cert', 'x'],
+      'a service provider needs --sp-entity-id, --sp-callback and --sp-signing-cert together',
+    ],
+    [
+      ['--sp-entity-id', 'x', '--sp-callback', 'https://x.example', '--sp-signing-cert', '/no/such.pem'],
+      '--sp-signing-cert: there is no file /no/such.pem',
+    ],
+    [
+      ['--sp-entity-id', 'x', '--sp-callback', 'https://x.example', '--sp-signing-cert', 'package.json'],
+      'signingCert is no certificate in PEM',
+    ],
+  ])('%j is refused in one line', async (args, problem) => {
+    const cli = Cli.start(['simulate', '--port', '0', ...args]);
+    expect(await cli.end()).toBe(1);
+    expect(cli.err).toMatch(/^mitid-saml: [^\n]*\n$/);
+    expect(cli.err).toContain(problem);
+  });
+});
+
+test('a key where the certificate belongs is told', async () => {
+  const key = join(folder, 'swapped.pem');
+  writeFileSync(key, CERTS.idp.key);
+  const args = ['--sp-entity-id', 'x', '--sp-callback', 'https://x.example', '--sp-signing-cert', key];
+  const cli = Cli.start(['simulate', '--port', '0', ...args]);
+  expect(await cli.end()).toBe(1);
+  expect(cli.err).toBe(`mitid-saml: --sp-signing-cert: ${key} holds a private key, not a certificate\n`);
+});
+
 describe('a key file', () => {
   test('is made, for its owner only, and used again', async () => {
     const file = join(folder, 'key.pem');
@@ -123,14 +216,22 @@ describe('refusals are one line, and exit code 1', () => {
   test('a callback that is no URL', async () => {
     const cli = Cli.start(['simulate', '--port', '0', '--callback', 'here']);
     expect(await cli.end()).toBe(1);
-    expect(cli.err).toBe('mitid-saml: callbackUrl is no http or https URL: here\n');
+    expect(cli.err).toBe(
+      "error: option '--callback <url>' argument 'here' is invalid. Expected an http or https URL.\n",
+    );
   });
 
   test.each([
     ['--port', 'http'],
     ['--port', '70000'],
+    ['--uuid-match-port', 'any'],
+    ['--sp-callback', 'x'],
+    ['--sp-logout', 'x'],
     ['--profile', 'soap'],
     ['--signs', 'all'],
+    ['--dialect', 'saml'],
+    ['--data-encryption', '3des'],
+    ['--key-encryption', 'rsa-1_5'],
     ['--no-such-option', 'x'],
   ])('%s %s', async (option, value) => {
     const cli = Cli.start(['simulate', option, value]);

@@ -18,7 +18,12 @@ export class Cli {
 
   static start(args: readonly string[], env: NodeJS.ProcessEnv = {}): Cli {
     const { PATH, HOME } = process.env;
-    const command = ['--require', join(__dirname, 'run-typescript.cjs'), join(ROOT, 'src/cli/index.ts'), ...args];
+    const command = [
+      '--require',
+      join(__dirname, '../support/run-typescript.cjs'),
+      join(ROOT, 'src/cli/index.ts'),
+      ...args,
+    ];
     return new Cli(spawn(process.execPath, command, { cwd: ROOT, env: { PATH, HOME, ...env } }));
   }
 
@@ -30,6 +35,11 @@ export class Cli {
       if (this.child.exitCode !== null) throw new Error(`it ended: ${this.out}${this.err}`);
       await Promise.race([once(this.child.stdout, 'data'), this.ended]);
     }
+  }
+
+  /** Is all of its standard input. */
+  writes(input: string): void {
+    this.child.stdin.end(input);
   }
 
   signal(signal: NodeJS.Signals): void {

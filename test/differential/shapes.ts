@@ -55,7 +55,8 @@ function algorithms(): Shape[] {
     const digestAlgorithm = [m.SHA256, m.SHA384, m.SHA512][at % 3] ?? m.SHA256;
     return {
       name: `${short(signatureAlgorithm)} by ${signer.name}, digest ${short(digestAlgorithm)}`,
-      xml: signSaml11(saml11Response(), { signatureAlgorithm, digestAlgorithm, signer }),
+      // Another person than in the shapes above: of one second, two of them would be the same octets.
+      xml: signSaml11(saml11Response({ attributes: EMPLOYEE }), { signatureAlgorithm, digestAlgorithm, signer }),
       signer,
     };
   });

@@ -1,6 +1,9 @@
 import { join } from 'node:path';
-import { CHOICES } from '../../examples/eident-login/choices';
-import { FAULTS } from '../../src/simulator/faults';
+import { CHOICES } from '../../examples/login/choices';
+import { EIDENT_FAULTS } from '../../src/simulator/faults/eident';
+import { NEMLOGIN_FAULTS } from '../../src/simulator/faults/nemlogin';
+import { SIGNICAT_MITID_FAULTS, SIGNICAT_NEMID_FAULTS } from '../../src/simulator/faults/signicat';
+import { UUID_MATCH_FAULTS } from '../../src/simulator/faults/uuidmatch';
 import { PERSONAS } from '../../src/simulator/personas';
 import { cprOf, wrongCprOf } from '../support/broker-pages';
 import { personaCprIn } from '../support/cpr-watch/personas';
@@ -30,12 +33,23 @@ function visitor(): HttpVisitor {
   return one;
 }
 
+/** Arms a fault, as a program does: a visitor, being a browser, would be shown the page of faults. */
+async function arm(fault: string): Promise<void> {
+  const { status } = await fetch(`${simulatorUrl}/simulator/faults/${fault}`, { method: 'POST' });
+  expect(status).toBe(204);
+}
+
 /** The broker's CPR page tells the person which number to type: the one page that may. */
 const isCprPage = ({ url: at, body }: Visit): boolean => at.startsWith(simulatorUrl) && body.includes('id="hint"');
 
+/** The form that brings the assertion: a fault sends one that is not encrypted. */
+const bringsAssertion = ({ url: at, body }: Visit): boolean =>
+  at.startsWith(simulatorUrl) && body.includes('name="SAMLResponse"');
+
 function leaks(visits: readonly Visit[]): string[] {
   return visits.flatMap((visit) => {
-    const wire = [visit.url, visit.headers, visit.location ?? '', isCprPage(visit) ? '' : visit.body].join('\n');
+    const shown = isCprPage(visit) || bringsAssertion(visit) ? '' : visit.body;
+    const wire = [visit.url, visit.headers, visit.location ?? '', shown].join('\n');
     const found = personaCprIn(decoded(wire));
     return found === undefined ? [] : [`${visit.method} ${new URL(visit.url).pathname}: ${found}`];
   });
@@ -45,26 +59,40 @@ function decoded(text: string): string {
   return `${text}\n${text.replace(/%([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)))}`;
 }
 
+const isOwnProfile = ({ url: at, status }: Visit): boolean => at === `${url}/profile` && status === 200;
+
+/** Whether a button is one for who has a NemID of old alone, or for who has not. */
+const isFor = (button: string, nemIdAlone: boolean): boolean =>
+  nemIdAlone ? /^(?:signicat-)?nemid(?:-|$)/.test(button) : button !== 'nemid';
+
 describe('a run of the whole demo', () => {
   test('every persona, by every button that asks for the CPR number or does not', async () => {
     for (const { id, nemid } of PERSONAS) {
-      for (const { id: choice } of CHOICES.filter((one) => (nemid === undefined) === (one.id !== 'nemid'))) {
+      for (const { id: choice } of CHOICES.filter(({ id: button }) => isFor(button, nemid !== undefined))) {
         const one = visitor();
         await one.open(`${url}/login/${choice}`, { persona: id });
         await one.open(`${url}/profile`);
         await one.open(`${url}/account?tab=1`);
         await one.open(`${url}/login/step-up`, { persona: id });
         await one.open(`${url}/profile?lang=da`);
+        await one.open(`${url}/insurance?plan=1`, { persona: id });
+        await one.open(`${url}/documents/high`, { persona: id });
         await one.submit(`${url}/logout`, {});
       }
     }
     const pages = visitors.flatMap(({ visits }) => visits).map(({ body }) => body);
+    for (const { id, title } of CHOICES.filter(({ broker }) => broker.startsWith('signicat'))) {
+      const posted = visitors.some(({ visits }) =>
+        visits.some((at, index) => at.url.endsWith(`/login/${id}`) && visits.slice(index).some(isOwnProfile)),
+      );
+      expect([title.en, posted]).toEqual([title.en, true]);
+    }
     // Who reaches level Low only is never let in.
     for (const { id, cpr, mitid } of PERSONAS.filter((persona) => persona.mitid?.aal !== 'low')) {
       if (mitid !== undefined)
         expect([id, pages.some((body) => body.includes(`>${String(cpr)}<`))]).toEqual([id, true]);
     }
-  }, 120_000);
+  }, 240_000);
 
   test.each(['wrong', 'cancel'] as const)('the CPR number typed: %s', async (cpr) => {
     for (const choice of ['mitid-cpr', 'mitid-pid']) {
@@ -73,11 +101,61 @@ describe('a run of the whole demo', () => {
     }
   });
 
+  test('every persona, by the pages that need more than a login, before it and after it', async () => {
+    for (const { id, cpr, mitid } of PERSONAS) {
+      if (mitid === undefined) continue;
+      const ends: string[] = [];
+      for (const path of ['/insurance?plan=1', '/documents/low', '/documents/high']) {
+        const one = visitor();
+        ends.push((await one.open(`${url}${path}`, { persona: id, identity: 'private' })).url);
+        const { body } = await one.open(`${url}/insurance`, { persona: id, identity: 'private' });
+        if (path.startsWith('/insurance')) expect(body.includes(`>${String(cpr)}<`)).toBe(mitid.aal !== 'low');
+        await one.open(`${url}/profile`);
+      }
+      expect(ends.includes(`${url}/insurance?plan=1`)).toBe(mitid.aal !== 'low');
+      expect(ends.includes(`${url}/documents/low`)).toBe(true);
+      expect(ends.includes(`${url}/documents/high`)).toBe(mitid.aal === 'high' && mitid.ial === 'high');
+    }
+  }, 120_000);
+
+  test('every persona, by the CPR number that NemLog-in matches: wrong, broken, right', async () => {
+    const matched: string[] = [];
+    for (const { id, cpr } of PERSONAS) {
+      if (cpr === undefined) continue;
+      const one = visitor();
+      await one.open(`${url}/login/nemlog-in`, { persona: id, identity: 'private' });
+      await one.open(`${url}/insurance`);
+      for (const typed of [wrongCprOf(id), `${cprOf(id)}0`, cprOf(id)]) await one.submit(`${url}/cpr`, { cpr: typed });
+      const { body } = await one.open(`${url}/insurance`);
+      if (body.includes(`>${String(cpr)}<`)) matched.push(id);
+      await one.open(`${url}/profile`);
+    }
+    // Whoever reaches level Low only, or has no MitID, is not logged in at NemLog-in.
+    expect(matched).toEqual(
+      PERSONAS.filter(({ cpr, mitid }) => cpr && mitid && mitid.aal !== 'low').map(({ id }) => id),
+    );
+  }, 120_000);
+
+  test.each(UUID_MATCH_FAULTS.filter(({ name }) => name !== 'match-slow').map(({ name }) => name))(
+    'by the CPR match, the fault %s',
+    async (name) => {
+      const one = visitor();
+      await one.open(`${url}/login/nemlog-in`, { persona: 'citizen' });
+      await arm(name);
+      expect((await one.submit(`${url}/cpr`, { cpr: cprOf('citizen') })).status).toBe(503);
+    },
+  );
+
   // slow waits out the whole timeout; src-run.test.ts has it with a shorter one.
-  test.each(FAULTS.map(({ name }) => name).filter((name) => name !== 'slow'))('the fault %s', async (name) => {
+  test.each([
+    ...EIDENT_FAULTS.filter(({ name }) => name !== 'slow').map(({ name }) => ['mitid-cpr', name] as const),
+    ...NEMLOGIN_FAULTS.map(({ name }) => ['nemlog-in', name] as const),
+    ...SIGNICAT_MITID_FAULTS.map(({ name }) => ['signicat-mitid', name] as const),
+    ...SIGNICAT_NEMID_FAULTS.map(({ name }) => ['signicat-nemid', name] as const),
+  ])('by the button %s, the fault %s', async (choice, name) => {
     const one = visitor();
-    expect((await one.send('POST', `${simulatorUrl}/simulator/faults/${name}`)).status).toBe(204);
-    await one.open(`${url}/login/mitid-cpr`, { persona: 'citizen' });
+    await arm(name);
+    await one.open(`${url}/login/${choice}`, { persona: 'citizen' });
     await one.open(`${url}/profile`);
     await fetch(`${simulatorUrl}/simulator/faults`, { method: 'DELETE' });
   });

@@ -6,7 +6,7 @@ import session from 'express-session';
 import { Passport } from 'passport';
 import { fromSession, toSession, type Profile } from '../../src/profile';
 import { startSimulator, type Simulator } from '../../src/simulator';
-import { FAULTS } from '../../src/simulator/faults';
+import { EIDENT_FAULTS as FAULTS } from '../../src/simulator/faults/eident';
 import { MemoryStateStore, type StateStore } from '../../src/state';
 import { EIdentStrategy, type EIdentAuthenticateOptions } from '../../src/strategies/eident';
 import { cprOf } from '../support/broker-pages';

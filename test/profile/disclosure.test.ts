@@ -1,9 +1,11 @@
 import { format, inspect } from 'node:util';
 import fc from 'fast-check';
-import { profileFromEIdent, toSession, type Profile } from '../../src/profile';
+import { profileFromEIdent, profileFromOioSaml, toSession, type Profile } from '../../src/profile';
 import { CPR, login, LOGINS, type Said } from '../support/eident-logins';
 import { fictitiousCpr } from '../support/cpr';
 import { cprForms, findCpr } from '../support/cpr-watch/forms';
+import { eid, gov, OIO_LOGINS, oioLogin, type OioLogin } from '../support/oiosaml-logins';
+import { SIGNICAT_LOGINS, signicatProfile, type SignicatLogin } from '../support/signicat-logins';
 
 const KINDS = Object.keys(LOGINS) as (keyof typeof LOGINS)[];
 const profileOf = (kind: keyof typeof LOGINS, changes?: Said): Profile => profileFromEIdent(login(kind, changes));
@@ -50,6 +52,68 @@ test.each(KINDS)('no dump of a %s profile shows a CPR', (kind) => {
     }),
     { numRuns: 20 },
   );
+});
+
+test.each(Object.keys(OIO_LOGINS) as OioLogin[])('no dump of an OIOSAML %s profile shows a CPR', (kind) => {
+  fc.assert(
+    fc.property(fictitiousCpr, (cpr) => {
+      const attribute = kind.startsWith('nemId') ? gov('CprNumberIdentifier') : eid('cprNumber');
+      const changes = { ...everywhere(cpr), [eid('dateOfBirth')]: undefined, [attribute]: cpr };
+      const says = { [eid('fullName')]: cpr, [eid('alias')]: `B ${cpr}`, 'urn:oid:2.5.4.3': cpr, [eid('email')]: cpr };
+      const profile = profileFromOioSaml(oioLogin(kind, { ...changes, ...says }));
+      expect(profile.person.cpr?.reveal()).toBe(cpr);
+      expect(findCpr(dumpsOf(profile), cprForms(cpr))).toBeUndefined();
+    }),
+    { numRuns: 20 },
+  );
+});
+
+test.each(Object.keys(SIGNICAT_LOGINS) as SignicatLogin[])('no dump of a Signicat %s profile shows a CPR', (kind) => {
+  fc.assert(
+    fc.property(fictitiousCpr, (cpr) => {
+      const said = {
+        'national-identity': cpr,
+        'signicat.national-id': cpr,
+        'dk.cpr': cpr,
+        nemid: cpr,
+        'subject-dn': '',
+      };
+      const names = {
+        'common-name': cpr,
+        'plain-name': `B ${cpr}`,
+        surname: cpr,
+        lastname: cpr,
+        email: `${cpr}@x.example`,
+      };
+      const changes = { ...everywhere(cpr), ...said, ...names, 'date-of-birth': '' };
+      const subject = { nameId: `${cpr.slice(0, 6)}-${cpr.slice(6)}` };
+      const profile = signicatProfile(kind, changes, kind === 'mitId' ? {} : { subject });
+      expect(profile.person.cpr?.reveal()).toBe(cpr);
+      expect(findCpr(dumpsOf(profile), cprForms(cpr))).toBeUndefined();
+    }),
+    { numRuns: 20 },
+  );
+});
+
+test.each<[OioLogin, string[]]>([
+  ['person', [eid('cprNumber'), eid('bootstrapToken')]],
+  ['professional', [eid('cprNumber'), eid('privilegesIntermediate')]],
+  [
+    'nemIdEmployee',
+    [
+      gov('CprNumberIdentifier'),
+      gov('Privileges_intermediate'),
+      'urn:oid:1.3.6.1.4.1.1466.115.121.1.8',
+      'urn:liberty:disco:2006-08:DiscoveryEPR',
+    ],
+  ],
+])('the attributes of an OIOSAML %s have no CPR number, token, privileges or certificate', (kind, names) => {
+  const short = Object.fromEntries(names.map((name) => [name, '']));
+  for (const changes of [{}, short]) {
+    const { attributes } = profileFromOioSaml(oioLogin(kind, changes));
+    expect(names.filter((name) => attributes.has(name))).toEqual([]);
+    expect(attributes.size).toBeGreaterThan(5);
+  }
 });
 
 test('a company whose name holds a CPR, or is Pseudonym, has none', () => {
@@ -130,7 +194,8 @@ describe('a profile cannot be changed', () => {
       Object.values(value).forEach(visit);
     };
     visit(profileOf(kind));
-    expect(seen.size).toBeGreaterThan(8);
+    visit(profileFromOioSaml(oioLogin('professional')));
+    expect(seen.size).toBeGreaterThan(16);
   });
 
   test('not inside its map and dates either', () => {

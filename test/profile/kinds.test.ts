@@ -47,6 +47,7 @@ test('a private MitID', () => {
     authenticators: ['password', 'code_app_enchanced'],
     person: { cpr: profile.person.cpr, dateOfBirth: '1990-01-01' },
     authorizedToRepresent: [],
+    privileges: [],
     nemid: { pid: PID },
   });
   expect(profile.person.cpr?.reveal()).toBe(CPR);
@@ -99,6 +100,7 @@ test('MitID Erhverv', () => {
       professionalUuid: PROFESSIONAL_UUID,
     },
     authorizedToRepresent: [],
+    privileges: [],
   });
   expect(profile.person.cpr?.reveal()).toBe(CPR);
 });

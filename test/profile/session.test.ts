@@ -1,10 +1,11 @@
 import fc from 'fast-check';
-import { fromSession, profileFromEIdent, toSession, type Profile } from '../../src/profile';
+import { fromSession, profileFromEIdent, profileFromOioSaml, toSession, type Profile } from '../../src/profile';
 import { fictitiousCpr } from '../support/cpr';
 import { cprForms, findCpr } from '../support/cpr-watch/forms';
 import { errorOf } from '../support/codes';
 import { CPR, login, LOGINS } from '../support/eident-logins';
 import { oces3 } from '../support/oces';
+import { OIO_LOGINS, oioLogin, type OioLogin } from '../support/oiosaml-logins';
 
 const KINDS = Object.keys(LOGINS) as (keyof typeof LOGINS)[];
 const overJson = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
@@ -22,6 +23,13 @@ test.each(KINDS)('a %s profile comes back from JSON, without its CPR', (kind) =>
   expect(back.attributes).toBeInstanceOf(Map);
   expect(back.transaction.issuedAt).toBeInstanceOf(Date);
   expect(overJson(toSession(back))).toEqual(overJson(toSession(profile)));
+});
+
+test.each(Object.keys(OIO_LOGINS) as OioLogin[])('an OIOSAML %s profile comes back from JSON', (kind) => {
+  const profile = profileFromOioSaml(oioLogin(kind));
+  const back = fromSession(overJson(toSession(profile)));
+  expect(back).toEqual(withoutCpr(profile));
+  expect(back.person).not.toHaveProperty('cpr');
 });
 
 test('a profile with an OCES3 certificate comes back', () => {
@@ -93,7 +101,8 @@ describe('anything else is session_invalid', () => {
     ['an empty record', {}],
     ['an array', []],
     ['a bare profile', stored('private').profile],
-    ['another version', { ...stored('private'), version: 2 }],
+    ['another version', { ...stored('private'), version: 3 }],
+    ['version 2 without its CPR number', { ...stored('private'), version: 2 }],
     ['an unknown member', { ...stored('private'), more: 1 }],
   ])('%s', (_, value) => {
     expect(errorOf(() => fromSession(value)).code).toBe('session_invalid');
@@ -146,6 +155,8 @@ describe('anything else is session_invalid', () => {
     ['nemIdFunction', 'key.namespace', 'cvr-uid'],
     ['private', 'attributes', [['X', ['010190-5123']]]],
     ['private', 'attributes', [['X 0101905123', ['y']]]],
+    ['private', 'attributes', [['X', ['010190.5123']]]],
+    ['private', 'attributes', [['X', ['cpr0101905123']]]],
     ['private', 'transaction.referenceText', 'for 0101905123'],
     ['private', 'transaction.additionalInfo', '0101905123'],
     ['private', 'transaction.transactionText', { text: '010190 5123', type: 'text' }],

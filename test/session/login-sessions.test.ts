@@ -95,6 +95,21 @@ describe('LoginSessions', () => {
     expect(await sessions.read(sentBack(cookie))).toBeUndefined();
   });
 
+  test('what a record does not say, Object.prototype does not say for it', async () => {
+    const sessions = new LoginSessions({ store: new MemoryStateStore(), secure: false });
+    const { record, cookie } = await sessions.create(content());
+    const planted = { hasCpr: true, hasPid: true, loa: 'high', sessionIndex: 'planted', stepUpId: 'planted' };
+    for (const [name, value] of Object.entries(planted))
+      Object.defineProperty(Object.prototype, name, { value, configurable: true, writable: true });
+    try {
+      const read = await sessions.read(sentBack(cookie));
+      const { hasCpr, hasPid, loa, sessionIndex, transaction: { stepUpId } = {} } = read ?? {};
+      expect([read?.id, hasCpr, hasPid, loa, sessionIndex, stepUpId]).toEqual([record.id, ...Array<undefined>(5)]);
+    } finally {
+      for (const name of Object.keys(planted)) Reflect.deleteProperty(Object.prototype, name);
+    }
+  });
+
   test('a store that is down is an error, not an absence', async () => {
     const down = () => Promise.reject(new Error('down'));
     const store = { put: down, get: down, take: down, claim: down, delete: down };

@@ -1,6 +1,8 @@
-import type { Simulator } from '../../src/simulator';
-import { FAULTS } from '../../src/simulator/faults';
+import type { FaultName, Simulator } from '../../src/simulator';
+import { FAULT_NAMES } from '../../src/simulator/faults';
+import { EIDENT_FAULTS } from '../../src/simulator/faults/eident';
 import { PERSONAS } from '../../src/simulator/personas';
+import { errorOf } from '../support/codes';
 import { artifactOf, CALLBACK, codeIn, faultIn, getAssertion, messageOf, zeroClick } from './support/application';
 import { element } from './support/message';
 import { startWithOneKey } from './support/start';
@@ -18,6 +20,13 @@ const post = (path: string, body?: unknown): Promise<Response> =>
     ...(body === undefined ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
   });
 
+test.each(['typo', '', '__proto__', 'toString'])('fault("%s") throws, and arms nothing', async (name) => {
+  const error = errorOf(() => simulator.fault(name as FaultName));
+  expect(error.code).toBe('configuration_invalid');
+  expect(error.detail.problems).toEqual([expect.stringContaining('bad-signature')]);
+  expect(await artifactOf(simulator, 'citizen')).toMatch(/^AA/);
+});
+
 describe('faults by HTTP', () => {
   test('are armed once', async () => {
     expect((await post('/simulator/faults/cancel')).status).toBe(204);
@@ -28,7 +37,7 @@ describe('faults by HTTP', () => {
   test('one that is not known is 404 and tells which are', async () => {
     const response = await post('/simulator/faults/nonsense');
     expect(response.status).toBe(404);
-    expect(await response.json()).toEqual({ error: 'no such fault', faults: FAULTS.map(({ name }) => name) });
+    expect(await response.json()).toEqual({ error: 'no such fault', faults: FAULT_NAMES });
   });
 
   test.each(['__proto__', 'constructor', 'toString'])('%s is not known', async (name) => {
@@ -60,7 +69,7 @@ describe('faults by HTTP', () => {
     const visitor = new Visitor(simulator.url);
     const { body } = await visitor.open(`${simulator.url}/simulator/faults`);
     expect(headingOf(body)).toBe('Faults');
-    for (const { name, description } of FAULTS) {
+    for (const { name, description } of EIDENT_FAULTS) {
       expect(body).toContain(`action="/simulator/faults/${name}"`);
       expect(body).toContain(description);
     }
@@ -118,7 +127,7 @@ describe('the clock', () => {
 describe('the front page', () => {
   test('tells how to connect and who can log in', async () => {
     const { body } = await new Visitor(simulator.url).open(`${simulator.url}/`);
-    expect(headingOf(body)).toBe('E-Ident on your own machine');
+    expect(headingOf(body)).toBe('Three brokers on your own machine');
     expect(body).toContain(simulator.eident.entryPoint);
     for (const { id, userId } of PERSONAS) {
       expect(body).toContain(`<code>${id}</code>`);

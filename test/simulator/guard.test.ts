@@ -41,7 +41,15 @@ describe('DNS rebinding: the Host is one of this machine', () => {
 });
 
 describe('pages of other origins control nothing', () => {
-  const paths = ['/simulator/faults/unsigned', '/simulator/clock', '/its/login/0'];
+  const paths = [
+    '/simulator/faults/unsigned',
+    '/simulator/clock',
+    '/simulator/nemlogin',
+    '/simulator/signicat/services',
+    '/its/login/0',
+    '/nemlogin/login/0',
+    '/signicat/login/0',
+  ];
 
   test.each(paths)('%s with a foreign Origin', async (path) => {
     for (const origin of ['https://evil.example', 'http://localhost:1', 'null', `https://${own()}`]) {

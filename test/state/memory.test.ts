@@ -147,7 +147,7 @@ describe('MemoryStateStore', () => {
 
     test('that the strategies keep are such', async () => {
       const store = new MemoryStateStore({ maxLogins: 1 });
-      const logins = new LoginRequests({ store, secure: false, sameSite: 'Lax' });
+      const logins = new LoginRequests({ store, secure: false, sameSite: 'Lax', parameter: 'TARGET' });
       const owner = { strategy: 'eident', issuer: 'x', callbackUrl: 'y' };
       const content = { ...owner, asked: { eids: ['mitid'], returnSsn: false, returnNemidPid: false } };
       await logins.start({ headers: {} }, content);

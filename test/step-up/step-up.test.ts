@@ -1,5 +1,5 @@
-import { profileFromEIdent, type ProfileKey } from '../../src/profile';
-import { mergeStepUp, sameIdentity } from '../../src/step-up';
+import { profileFromEIdent, type Profile, type ProfileKey } from '../../src/profile';
+import { keptKey, mergeStepUp, sameIdentity } from '../../src/step-up';
 import { errorOf } from '../support/codes';
 import { login, MITID_UUID, PROFESSIONAL_UUID } from '../support/eident-logins';
 
@@ -11,6 +11,18 @@ const key = (changes: Partial<Record<keyof ProfileKey, unknown>> = {}) => ({
 test('the same issuer, namespace and id are one identity', () => {
   expect(sameIdentity(key(), after)).toBe(true);
   expect(mergeStepUp(key(), after)).toBe(after);
+});
+
+test('a key as it is kept is that of the same identity, where its id could be a CPR number', () => {
+  const named = { ...after, key: { ...after.key, namespace: 'cvr-rid', id: 'CVR:90000001-RID:0101905123' } } as Profile;
+  const other = { ...named, key: { ...named.key, id: 'CVR:90000001-RID:0101905124' } };
+  const before = { key: keptKey(named.key) };
+  expect(before.key).not.toEqual(named.key);
+  expect([sameIdentity(before, named), sameIdentity(before, other)]).toEqual([true, false]);
+  expect(mergeStepUp(before, named)).toBe(named);
+  for (const member of ['issuer', 'namespace'] as const) {
+    expect(sameIdentity({ key: { ...before.key, [member]: 'x' } }, named)).toBe(false);
+  }
 });
 
 test.each<[string, Partial<Record<keyof ProfileKey, unknown>>]>([

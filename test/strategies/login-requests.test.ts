@@ -28,7 +28,13 @@ const sentBack = (...setCookies: string[]) => requestWith(...setCookies.map((coo
 const nobody = requestWith();
 
 function logins(options: { store?: StateStore; secure?: boolean; sameSite?: 'Lax' | 'None' } = {}) {
-  return new LoginRequests({ store: new MemoryStateStore(), secure: true, sameSite: 'Lax', ...options });
+  return new LoginRequests({
+    store: new MemoryStateStore(),
+    secure: true,
+    sameSite: 'Lax',
+    parameter: 'TARGET',
+    ...options,
+  });
 }
 
 describe('LoginRequests', () => {
@@ -78,6 +84,18 @@ describe('LoginRequests', () => {
     expect(kept.join('\n')).not.toContain(token);
     expect(kept[2]).toBe(String(15 * MINUTE_MS));
   });
+
+  test.each(['', 'x', 'a'.repeat(42), 'a'.repeat(44), 'a'.repeat(81), `${'a'.repeat(42)}=`, `${'a'.repeat(43)}\n`])(
+    'what is no target of ours is not looked for: %j',
+    async (target) => {
+      const store = new MemoryStateStore();
+      const get = jest.spyOn(store, 'get');
+      expect(await codeOfAsync(logins({ store }).take(nobody, target, owner))).toBe('login_unknown');
+      expect(get).not.toHaveBeenCalled();
+      expect(await codeOfAsync(logins({ store }).take(nobody, 'a'.repeat(43), owner))).toBe('login_unknown');
+      expect(get).toHaveBeenCalledTimes(1);
+    },
+  );
 
   test('a login ends once', async () => {
     const requests = logins();
@@ -191,6 +209,6 @@ describe('LoginRequests', () => {
     const down = () => Promise.reject(new Error('down'));
     const store = new GuardedStateStore({ put: down, get: down, take: down, claim: down, delete: down });
     expect(await codeOfAsync(logins({ store }).start(nobody, content))).toBe('state_store_failed');
-    expect(await codeOfAsync(logins({ store }).take(nobody, 'target', owner))).toBe('state_store_failed');
+    expect(await codeOfAsync(logins({ store }).take(nobody, 'a'.repeat(43), owner))).toBe('state_store_failed');
   });
 });

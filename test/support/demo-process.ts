@@ -3,8 +3,8 @@ import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
 const ROOT = join(__dirname, '..', '..');
-const SOURCES = join(ROOT, 'examples', 'eident-login');
-const START = join(ROOT, 'build', 'examples', 'eident-login', 'start.js');
+const SOURCES = join(ROOT, 'examples', 'login');
+const START = join(ROOT, 'build', 'examples', 'login', 'start.js');
 
 /** The demo as `npm start` runs it, in a process of its own. */
 export interface DemoProcess {

@@ -1,3 +1,7 @@
+import { once } from 'node:events';
+import { request, type IncomingMessage } from 'node:http';
+import { text } from 'node:stream/consumers';
+
 /** One request and its answer, as they went over the wire. */
 export interface Visit {
   readonly method: string;
@@ -16,9 +20,9 @@ export interface ZeroClick {
   readonly cpr?: 'right' | 'wrong' | 'cancel';
 }
 
-const MOST_REDIRECTS = 10;
+const MOST_STEPS = 10;
 
-/** A browser without a face: it keeps cookies, follows redirects, and remembers all it saw. */
+/** A browser without a face: it keeps cookies, follows redirects and forms that submit themselves, and remembers all it saw. */
 export class HttpVisitor {
   /** Everything that went over the wire, in its order. */
   readonly visits: Visit[] = [];
@@ -42,12 +46,7 @@ export class HttpVisitor {
   /** One request, without following its redirect. */
   async send(method: string, url: string, body?: URLSearchParams): Promise<Visit> {
     const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
-    const answer = await fetch(url, {
-      method,
-      redirect: 'manual',
-      headers: { 'accept-language': 'en', ...(cookie !== '' && { cookie }) },
-      ...(body !== undefined && { body }),
-    });
+    const answer = await navigate(method, url, { 'accept-language': 'en', ...(cookie !== '' && { cookie }) }, body);
     for (const line of answer.headers.getSetCookie()) this.keep(line);
     const location = answer.headers.get('location');
     const visit: Visit = {
@@ -64,11 +63,15 @@ export class HttpVisitor {
 
   private async follow(first: Visit, answers?: ZeroClick): Promise<Visit> {
     let visit = first;
-    for (let redirects = 0; visit.location !== undefined; redirects += 1) {
-      if (redirects === MOST_REDIRECTS) throw new Error(`too many redirects, the last to ${visit.location}`);
-      visit = await this.send('GET', answered(visit.location, answers));
+    for (let steps = 0; ; steps += 1) {
+      const form = postedAnswer(visit);
+      if (visit.location === undefined && form === undefined) return visit;
+      if (steps === MOST_STEPS) throw new Error(`too many steps, the last from ${visit.url}`);
+      visit =
+        visit.location === undefined
+          ? await this.send('POST', form?.action ?? visit.url, form?.fields)
+          : await this.send('GET', answered(visit.location, answers));
     }
-    return visit;
   }
 
   private keep(line: string): void {
@@ -79,9 +82,37 @@ export class HttpVisitor {
   }
 }
 
+/** A request as a browser makes it that goes to a page: `fetch` always says by Sec-Fetch-Mode that it is a script. */
+async function navigate(
+  method: string,
+  url: string,
+  headers: Readonly<Record<string, string>>,
+  body?: URLSearchParams,
+): Promise<Response> {
+  const form = body === undefined ? {} : { 'content-type': 'application/x-www-form-urlencoded;charset=UTF-8' };
+  const browser = { accept: 'text/html,*/*;q=0.8', 'sec-fetch-mode': 'navigate' };
+  const sent = request(url, { method, headers: { ...browser, ...form, ...headers } }).end(body?.toString());
+  const [answer] = (await once(sent, 'response')) as [IncomingMessage];
+  const received = new Headers();
+  for (const [name, values = []] of Object.entries(answer.headersDistinct))
+    for (const value of values) received.append(name, value);
+  return new Response((await text(answer)) || null, { status: answer.statusCode ?? 0, headers: received });
+}
+
+const ENTRY_POINTS = ['/its/index.html', '/nemlogin/sso', '/signicat/saml2/sso', '/signicat/std/method/demo'];
+
 function answered(location: string, answers: ZeroClick | undefined): string {
   const url = new URL(location);
-  if (answers === undefined || url.pathname !== '/its/index.html') return location;
-  for (const [name, value] of Object.entries(answers) as [string, string][]) url.searchParams.set(name, value);
-  return url.href;
+  if (answers === undefined || !ENTRY_POINTS.includes(url.pathname)) return location;
+  // Behind what is there already, octet by octet: a request may be signed as it stands.
+  return `${location}&${new URLSearchParams({ ...answers }).toString()}`;
+}
+
+/** The form of a page that brings an assertion along, as its script would submit it. */
+function postedAnswer({ body, url }: Visit): { action: string; fields: URLSearchParams } | undefined {
+  const [, attributes, content = ''] = /<form method="post"([^>]*)>(.*?)<\/form>/s.exec(body) ?? [];
+  if (attributes === undefined || !content.includes('name="SAMLResponse"')) return undefined;
+  const inputs = content.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g);
+  const fields = new URLSearchParams([...inputs].map(([, name = '', value = '']) => [name, value]));
+  return { action: new URL(/ action="([^"]+)"/.exec(attributes)?.[1] ?? '', url).href, fields };
 }

@@ -171,6 +171,9 @@ export const oces2Function = (cvr: string, fid: string, organization: string) =>
     policyOids: ['1.3.6.1.4.1.31313.2.4.6.4.3'],
   });
 
+/** No certificate of a person, and so no policy of one, has been seen (facts/oces-certificates.md, section 2). */
+const OCES3_POLICIES = { E: ['1.2.208.169.1.1.1.2.7'], O: ['1.2.208.169.1.1.1.3.7'], P: [] } as const;
+
 /** A NemLog-in certificate: `E` for an employee, `O` for an organisation or system, `P` for a person. */
 export const oces3 = (letter: 'E' | 'O' | 'P', uuid: string, name: string, cvr?: string, organization?: string) =>
   makeOcesCertificate({
@@ -182,7 +185,7 @@ export const oces3 = (letter: 'E' | 'O' | 'P', uuid: string, name: string, cvr?:
       [['C', 'DK']],
     ],
     issuer: OCES3_ISSUER,
-    policyOids: [letter === 'E' ? '1.2.208.169.1.1.1.2.7' : '1.2.208.169.1.1.1.3.7', '0.4.0.2042.1.1'],
+    policyOids: [...OCES3_POLICIES[letter], '0.4.0.2042.1.1'],
     serialNumber: '5f0a1b2c3d4e5f60718293a4b5c6d7e8f9012345',
     signature: 'rsa-pss-sha256',
   });

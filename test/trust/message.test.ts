@@ -1,8 +1,9 @@
 import { readTrustedCertificates } from '../../src/certificates';
 import { SAML11_NAMES } from '../../src/protocols/saml11/names';
 import type { MessageNames } from '../../src/trust';
-import { openMessage, soapBodyChild, verifyMessage } from '../../src/trust/message';
+import { openMessage, soapBodyChild } from '../../src/trust/message';
 import { BROWSER_MESSAGE, readXml, SOAP_MESSAGE } from '../../src/trust/reader';
+import { verifyMessage } from '../../src/trust/verify-message';
 import { CERTS } from '../support/certs';
 import { codeOf, errorOf } from '../support/codes';
 import {

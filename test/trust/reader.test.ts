@@ -1,4 +1,4 @@
-import { readXml, SOAP_MESSAGE, type ReadLimits } from '../../src/trust/reader';
+import { METADATA, readXml, SOAP_MESSAGE, type ReadLimits } from '../../src/trust/reader';
 import type { XmlElement } from '../../src/trust/xml-element';
 import { codeOf, errorOf } from '../support/codes';
 
@@ -120,6 +120,98 @@ describe('what XML has and SAML does not', () => {
     ['a prefix by the name of the prototype', '<a __proto__:x="1"/>', 'xml_malformed'],
   ])('refused: %s', (_, xml, code) => {
     expect(codeFor(xml)).toBe(code);
+  });
+});
+
+describe('metadata', () => {
+  test.each([
+    ['before the root', '<!-- c --><?p?>\n<a/>', []],
+    ['behind the root', '<a/><!-- c -->\n<?p?>', []],
+    ['between elements', '<a><!-- c --> <b/> <?p?><c/> <!----></a>', ['b', 'c']],
+    ['alone in an element', '<a><!-- c --> <?p x?></a>', []],
+    ['in an element beside one with text', '<a><b>text</b><!-- c --></a>', ['b']],
+  ])('a comment and a processing instruction %s', (_, xml, children) => {
+    expect(read(xml, METADATA).elements.map(({ local }) => local)).toEqual(children);
+  });
+
+  test.each([
+    ['a comment in a text', '<a><b>MII<!-- c -->B</b></a>', 'xml_comment'],
+    ['a comment before a text', '<a><b><!-- c -->MIIB</b></a>', 'xml_comment'],
+    ['a comment behind a text', '<a><b>MIIB<!-- c --></b></a>', 'xml_comment'],
+    ['a comment before CDATA', '<a><!-- c --><![CDATA[x]]></a>', 'xml_comment'],
+    ['a processing instruction in a text', '<a>MII<?p?>B</a>', 'xml_processing_instruction'],
+    ['a comment between elements with text', '<a><b/><!-- c --><b/>x</a>', 'xml_comment'],
+    ['a DOCTYPE', '<!DOCTYPE a><a/>', 'xml_doctype'],
+    ['a comment that does not end', '<a><!-- c </a>', 'xml_malformed'],
+    ['a declaration in the wrong place', '<!-- c --><?xml version="1.0"?><a/>', 'xml_malformed'],
+  ])('refused: %s', (_, xml, code) => {
+    expect(codeFor(xml, METADATA)).toBe(code);
+  });
+
+  test('of 1 MiB', () => {
+    const xml = `<a>${' '.repeat(1024 * 1024 - 7)}</a>`;
+    expect(read(xml, METADATA).local).toBe('a');
+    expect(codeFor(`${xml} `, METADATA)).toBe('message_too_large');
+  });
+
+  test('comments by the thousand', () => {
+    const xml = `<a>${'<b><!----></b><!---->'.repeat(19_000)}</a>`;
+    expect(read(xml, METADATA).elements).toHaveLength(19_000);
+  });
+});
+
+describe('a text that stands in another', () => {
+  const around = (xml: string) => {
+    const { root, elements } = readXml(Buffer.from(xml), SOAP_MESSAGE);
+    const parent = elements.find(({ local }) => local === 'here') ?? root;
+    return { parent, elements };
+  };
+  const inside = (outer: string, xml: string) => readXml(Buffer.from(xml), SOAP_MESSAGE, around(outer));
+  const codeInside = (outer: string, xml: string) => codeOf(() => inside(outer, xml));
+
+  test('has the namespaces that are in scope there, the nearest first', () => {
+    const { root } = inside(
+      '<r xmlns="urn:d" xmlns:p="urn:p" xmlns:q="urn:q"><here xmlns:q="urn:q2"/></r>',
+      '<p:a q:b="1"><c/></p:a>',
+    );
+    expect([root.uri, root.attribute('b', 'urn:q2'), root.elements[0]?.uri]).toEqual(['urn:p', '1', 'urn:d']);
+    expect([root.path, root.namespaceOf('q')]).toEqual(['r/here/a', 'urn:q2']);
+  });
+
+  test('has no others', () => {
+    expect(codeInside('<r><x xmlns:p="urn:p"/><here/></r>', '<p:a/>')).toBe('xml_malformed');
+    expect(codeInside('<r/>', '<constructor:a/>')).toBe('xml_malformed');
+    expect(inside('<r xmlns="urn:d"><here xmlns=""/></r>', '<a/>').root.uri).toBe('');
+    expect(inside('<r/>', '<xml:a/>').root.uri).toBe('http://www.w3.org/XML/1998/namespace');
+  });
+
+  test('is not added to it, with its white space or without', () => {
+    const context = around('<r><here/></r>');
+    readXml(Buffer.from(' <a/>\n'), SOAP_MESSAGE, context);
+    expect(context.parent.children).toEqual([]);
+  });
+
+  test('shares its ids', () => {
+    expect(codeInside('<r ID="one"><here/></r>', '<a xml:id="one"/>')).toBe('id_duplicate');
+    expect(codeInside('<r><here/><x AssertionID="one"/></r>', '<a><b Id="one"/></a>')).toBe('id_duplicate');
+    expect(inside('<r ID="one" b="two"/>', '<a ID="two"/>').root.local).toBe('a');
+  });
+
+  test('shares its bounds', () => {
+    const nested = (depth: number) => '<a>'.repeat(depth) + '</a>'.repeat(depth);
+    expect(inside('<r><here/></r>', nested(62)).root.local).toBe('a');
+    expect(codeInside('<r><here/></r>', nested(63))).toBe('xml_too_deep');
+    const many = `<r>${'<x/>'.repeat(9_999)}</r>`;
+    expect(inside(many, `<a>${'<b/>'.repeat(9_999)}</a>`).elements).toHaveLength(10_000);
+    expect(codeInside(many, `<a>${'<b/>'.repeat(10_000)}</a>`)).toBe('xml_too_many_elements');
+    const declared = Array.from({ length: 16 }, (_, at) => ` xmlns:n${at}="urn:n"`).join('');
+    const deep = (levels: number) => `<a${declared}>`.repeat(levels) + '</a>'.repeat(levels);
+    expect(inside(`<r${declared}><here/></r>`, `<b>${deep(7)}${deep(7)}</b>`).root.local).toBe('b');
+    expect(codeInside(`<r${declared}><here/></r>`, deep(8))).toBe('xml_too_many_namespaces');
+  });
+
+  test('is named by where it stands where it has no element yet', () => {
+    expect(errorOf(() => inside('<r><here/></r>', '<!-- c --><a/>')).detail.where).toBe('r/here');
   });
 });
 

@@ -1,5 +1,6 @@
 import { MitIdError } from '../../errors';
-import { describeShape } from '../../identifiers';
+import type { IdentityType } from '../profile';
+import { refuseKind, showWord } from './contradiction';
 import type { Fields } from './fields';
 import type { Kind } from './row';
 
@@ -32,18 +33,27 @@ export function eidentKind({ idProvider, identityType }: Partial<Fields>): Kind 
 }
 
 /**
- * Refuses a login that says of itself what only another kind can: a guess would give one person the other's account.
+ * Refuses a login that says of itself what only another kind can.
  *
  * @throws MitIdError `identity_type_unknown`.
  */
 export function refuseContradiction(kind: Kind, fields: Partial<Fields>): void {
   const contradiction = contradictionOf(kind, fields);
   if (contradiction === undefined) return;
-  throw new MitIdError('identity_type_unknown', {
-    where: kind === 'nemid' ? 'IDPROVIDER' : 'IDENTITY_TYPE',
-    got: `a ${kind === 'nemid' ? 'legacy' : kind} identity with ${contradiction}`,
-    expected: 'evidence of one kind of identity',
-  });
+  refuseKind(
+    kind === 'nemid' ? 'IDPROVIDER' : 'IDENTITY_TYPE',
+    `a ${kind === 'nemid' ? 'legacy' : kind} identity with ${contradiction}`,
+  );
+}
+
+/**
+ * Refuses a legacy login whose IDENTITY_TYPE is another than its subject's.
+ *
+ * @throws MitIdError `identity_type_unknown`.
+ */
+export function refuseOtherType({ identityType: said }: Partial<Fields>, identityType: IdentityType): void {
+  if (said === undefined || said === identityType) return;
+  refuseKind('IDENTITY_TYPE', `${showWord(said)}, and a subject that is ${identityType}`);
 }
 
 function contradictionOf(kind: Kind, fields: Partial<Fields>): string | undefined {
@@ -58,9 +68,4 @@ function contradictionOf(kind: Kind, fields: Partial<Fields>): string | undefine
   }
   const ofMitId = ['mitid.uuid', 'organization.cvr', 'authorizedToRepresent'] as const;
   return ofMitId.find((field) => field in fields);
-}
-
-/** A word of the protocol as it is; one with digits may be somebody's number, and is only described. */
-export function showWord(word: string): string {
-  return /\d/.test(word) ? describeShape(word) : word;
 }

@@ -1,3 +1,4 @@
+import type { Dialect } from './dialect';
 import { attributeNamesOf, type EIdentAttributeNames } from './eident-names';
 import { read } from './readers';
 import type { Kind, Row } from './row';
@@ -85,3 +86,8 @@ export function eidentRows(names: EIdentAttributeNames = {}): readonly Row[] {
 
 /** Attributes of facts/eident.md that say nothing the profile has a member for: they stand in `profile.attributes` only. */
 export const EIDENT_UNMAPPED = ['ACR', 'ACTION_CONTEXT', 'AMR', 'C', 'CERTPOLICYOID'] as const;
+
+/** The dialect with the names that this broker uses. */
+export function eidentDialect(names: EIdentAttributeNames = {}): Dialect {
+  return { rows: eidentRows(names), unmapped: EIDENT_UNMAPPED, withheld: [] };
+}

@@ -1,6 +1,7 @@
-import type { OcesCertificate } from '../../certificates';
+import type { OcesCertificate, OcesSubjectId } from '../../certificates';
 import type { Cpr, Nsis } from '../../identifiers';
 import type { DistinguishedName } from '../distinguished-name';
+import type { Privilege } from '../privileges';
 
 /** An employee's number as brokers write it: bare, or as the NemID subject `CVR:…-RID:…`. */
 export interface WrittenRid {
@@ -13,6 +14,8 @@ export interface WrittenRid {
  * rows that name these; the rest of the profile is the same for every broker.
  */
 export interface Fields {
+  /** The version of the dialect, where the broker says one. */
+  specVersion: string;
   identityType: string;
   idProvider: string;
   'mitid.uuid': string;
@@ -37,9 +40,16 @@ export interface Fields {
   'organization.rid': WrittenRid;
   'organization.professionalUuid': string;
   authorizedToRepresent: readonly string[];
+  privileges: readonly Privilege[];
   'nemid.pid': string;
   'nemid.subject': DistinguishedName;
+  /** The serialNumber of the certificate's subject, in an attribute of its own. */
+  'nemid.serialNumber': OcesSubjectId;
   'nemid.certificate': OcesCertificate;
+  /** The broker's own id of the transaction, where the message has another. */
+  'transaction.id': string;
+  /** What the broker gives to ask for more with, where the assertion's id is not that. */
+  'transaction.stepUpId': string;
   'transaction.referenceText': string;
   'transaction.transactionText.text': string;
   'transaction.transactionText.type': 'text' | 'html';

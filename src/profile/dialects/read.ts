@@ -20,6 +20,18 @@ export function malformed(where: string, got: string, expected: string): never {
   throw new MitIdError('attribute_malformed', { where, got: describeShape(got), expected });
 }
 
+/** What an OCES subject's serialNumber looks like in a legacy login, for errors. */
+export const OCES_SUBJECT = 'PID:…, CVR:…-RID:…, CVR:…-UID:… or CVR:…-FID:…';
+
+/** `attribute_malformed` for a name whose serialNumber is somebody else's scheme. */
+export function malformedSubject(where: string): never {
+  throw new MitIdError('attribute_malformed', {
+    where,
+    got: 'a serialNumber that is not of OCES',
+    expected: OCES_SUBJECT,
+  });
+}
+
 /** Whether two fields say the same. Lists are the same in any order. */
 export function sameField(one: unknown, other: unknown): boolean {
   if (one instanceof Cpr || other instanceof Cpr) {

@@ -20,6 +20,8 @@ interface RowOf<N extends FieldName> {
   readonly secret?: true;
   /** The member of the option `attributeNames` that renames the attribute. */
   readonly option?: string;
+  /** The option without which the row does not hold. */
+  readonly allow?: 'allowAssuranceLevel';
 }
 
 /** One line of a dialect: this attribute fills that field. */
@@ -75,12 +77,17 @@ function fill<N extends FieldName>(
 /**
  * Refuses a mapped attribute whose value holds child elements: its text is then not what the broker says.
  *
+ * @param got what the protocol calls that.
  * @throws MitIdError `attribute_malformed`.
  */
-export function refuseElements(rows: readonly Row[], attributes: ReadonlyMap<string, SaidAttribute>): void {
+export function refuseElements(
+  rows: readonly Row[],
+  attributes: ReadonlyMap<string, SaidAttribute>,
+  got = 'child elements',
+): void {
   for (const { attribute, read } of rows) {
     if (attributes.get(attribute)?.hasElements !== true) continue;
-    throw new MitIdError('attribute_malformed', { where: attribute, got: 'child elements', expected: read.expected });
+    throw new MitIdError('attribute_malformed', { where: attribute, got, expected: read.expected });
   }
 }
 

@@ -1,4 +1,4 @@
-import { EIDENT_UNMAPPED, eidentRows } from './eident';
+import type { Dialect } from './dialect';
 import type { Row } from './row';
 
 const HEADINGS = ['Attribute', 'Fills', 'In', 'Expected', 'Notes'] as const;
@@ -8,6 +8,7 @@ function cellsOf(row: Row): readonly string[] {
     row.fallback === true && 'second choice',
     row.secret === true && 'left out of `attributes`',
     row.option !== undefined && `name: \`attributeNames.${row.option}\``,
+    row.allow !== undefined && `only with \`${row.allow}\``,
   ];
   return [
     `\`${row.attribute}\``,
@@ -18,13 +19,17 @@ function cellsOf(row: Row): readonly string[] {
   ];
 }
 
-/** The E-Ident dialect as the Markdown table of docs/profile.md, padded as Prettier pads it. */
-export function eidentAttributeTable(): string {
-  const unmapped = EIDENT_UNMAPPED.map((name) => [`\`${name}\``, '', 'all', 'anything', 'in `attributes` only']);
-  const rows = [HEADINGS, ...eidentRows().map(cellsOf), ...unmapped];
-  const widths = HEADINGS.map((_, column) => Math.max(...rows.map((cells) => (cells[column] ?? '').length)));
-  const line = (cells: readonly string[]) =>
-    `| ${widths.map((width, column) => (cells[column] ?? '').padEnd(width)).join(' | ')} |`;
-  const [heading = HEADINGS, ...body] = rows;
-  return [line(heading), `| ${widths.map((width) => '-'.repeat(width)).join(' | ')} |`, ...body.map(line)].join('\n');
+/** A dialect as a Markdown table of docs/profile.md, padded as Prettier pads it. */
+export function attributeTable({ rows, unmapped, withheld }: Dialect): string {
+  const unread = (note: string) => (name: string) => [`\`${name}\``, '', 'all', 'anything', note];
+  const body = [
+    ...rows.map(cellsOf),
+    ...unmapped.map(unread('in `attributes` only')),
+    ...withheld.map(unread('left out of `attributes`')),
+  ];
+  const cells = [HEADINGS, ...body];
+  const widths = HEADINGS.map((_, column) => Math.max(...cells.map((line) => (line[column] ?? '').length)));
+  const line = (columns: readonly string[]) =>
+    `| ${widths.map((width, column) => (columns[column] ?? '').padEnd(width)).join(' | ')} |`;
+  return [line(HEADINGS), `| ${widths.map((width) => '-'.repeat(width)).join(' | ')} |`, ...body.map(line)].join('\n');
 }

@@ -1,17 +1,11 @@
 import { MitIdError, type MitIdErrorCode } from '../../errors';
 import { parseDateTime, trimXml, type XmlElement } from '../../trust';
+import { judgeRestrictions, judgeTime, type Validity } from '../validity';
 import type { Saml11Expectations } from './expectations';
 import { SAML11_NAMES } from './names';
 
 /** A SAML assertion is valid for 15 minutes (seed 001_9db8be7c97db6bf0.txt), whatever window it claims (rules 3). */
 const MAX_AGE_MS = 15 * 60_000;
-
-export interface Validity {
-  readonly issuedAt: number;
-  /** NotOnOrAfter, or 15 minutes after issuedAt where that is sooner. */
-  readonly expiresAt: number;
-  readonly audiences: readonly string[];
-}
 
 /**
  * Judges Conditions and the time (SAML 1.1 core 2.3.2.1).
@@ -36,35 +30,9 @@ export function judgeConditions(
     expiresAt: Math.min(parseDateTime(notOnOrAfter, 'Conditions/@NotOnOrAfter'), issuedAt + MAX_AGE_MS),
     audiences: judgeAudience(conditions, expectations, profile),
   };
-  judgeTime(
-    assertion,
-    Math.max(parseDateTime(notBefore, 'Conditions/@NotBefore'), issuedAt),
-    validity.expiresAt,
-    expectations,
-  );
+  const validFrom = Math.max(parseDateTime(notBefore, 'Conditions/@NotBefore'), issuedAt);
+  judgeTime(assertion, { validFrom, expiresAt: validity.expiresAt }, expectations);
   return validity;
-}
-
-function judgeTime(
-  assertion: XmlElement,
-  validFrom: number,
-  expiresAt: number,
-  { now, clockSkewMs }: Saml11Expectations,
-): void {
-  const at = now();
-  const judged = { got: `our clock at ${new Date(at).toISOString()}`, option: 'acceptedClockSkewMs' };
-  if (at + clockSkewMs < validFrom) {
-    throw refuse('assertion_not_yet_valid', assertion, {
-      ...judged,
-      expected: `${new Date(validFrom).toISOString()} or later`,
-    });
-  }
-  if (at - clockSkewMs >= expiresAt) {
-    throw refuse('assertion_expired', assertion, {
-      ...judged,
-      expected: `before ${new Date(expiresAt).toISOString()}`,
-    });
-  }
 }
 
 function judgeAudience(
@@ -87,15 +55,7 @@ function judgeAudience(
       ...(profile === 'artifact' && { option: 'allowMissingAudience' }),
     });
   }
-  const foreign = restrictions.find((audiences) => !audiences.includes(audience));
-  if (foreign !== undefined) {
-    throw refuse('audience_mismatch', conditions, {
-      got: foreign.join(' ').slice(0, 200),
-      expected: audience,
-      option: 'audience',
-    });
-  }
-  return restrictions.flat();
+  return judgeRestrictions(conditions, restrictions, { audience, option: 'audience' });
 }
 
 function refuse(

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { VerifiedAssertion, type AssertionContent } from '../../assertion';
 import { MitIdError } from '../../errors';
 import {
@@ -8,11 +7,12 @@ import {
   openMessage,
   parseDateTime,
   verifyMessage,
-  type Coverage,
   type Envelope,
   type OpenedMessage,
+  type VerifiedMessage,
   type XmlElement,
 } from '../../trust';
+import { claimAssertion } from '../claim';
 import { judgeConditions } from './conditions';
 import type { Saml11Expectations } from './expectations';
 import { SAML11_NAMES, SUCCESS } from './names';
@@ -34,7 +34,8 @@ export async function judgePostedResponse(
   if (message.envelope.recipient === undefined) throw recipientMismatch('no Recipient', expectations);
   // A POST answers no request of ours, so there is no id that it could rightly name.
   judgeInResponseTo(message.envelope, undefined, expectations);
-  const { assertion, coverage } = verify(message, expectations);
+  const verified = verify(message, expectations);
+  const { coverage } = verified;
   if (coverage !== 'response' && coverage !== 'both') {
     throw new MitIdError('signature_missing', {
       where: 'Response',
@@ -42,7 +43,7 @@ export async function judgePostedResponse(
       expected: 'a signature of the Response',
     });
   }
-  return accept(assertion, 'signature', expectations, 'post');
+  return accept(verified, 'signature', expectations, 'post');
 }
 
 /**
@@ -60,7 +61,8 @@ export async function judgeArtifactReply(
   const message = openMessage(reply, SAML11_NAMES, SOAP_MESSAGE, true);
   judgeResponse(message, expectations);
   judgeInResponseTo(message.envelope, requestId, expectations);
-  const { assertion, coverage } = verify(message, expectations);
+  const verified = verify(message, expectations);
+  const { coverage } = verified;
   if (coverage === 'none' && expectations.dangerouslyAllowUnsignedAssertion !== true) {
     throw new MitIdError('signature_missing', {
       where: 'Response',
@@ -73,7 +75,7 @@ export async function judgeArtifactReply(
   if (coverage === 'none') {
     judgeInResponseTo(message.envelope, requestId, { ...expectations, allowMissingInResponseTo: false });
   }
-  return accept(assertion, coverage === 'none' ? 'channel' : 'signature', expectations, 'artifact');
+  return accept(verified, coverage === 'none' ? 'channel' : 'signature', expectations, 'artifact');
 }
 
 function judgeResponse({ envelope, response }: OpenedMessage, expectations: Saml11Expectations): void {
@@ -94,7 +96,15 @@ function judgeResponse({ envelope, response }: OpenedMessage, expectations: Saml
 }
 
 const localName = (clark = '') => clark.slice(clark.indexOf('}') + 1);
-const brokerWord = (text = '') => (/^[A-Za-z0-9_.-]{1,64}$/.test(text.trim()) ? text.trim() : undefined);
+
+/**
+ * The broker's own code in a status: a word, or as Signicat says it, the last word of a URN with a description behind it
+ * (`urn:signicat:error:usercancel; …`). Anything else is prose.
+ */
+function brokerWord(text = ''): string | undefined {
+  const [code = ''] = text.split(';', 1);
+  return /^(?:urn:[A-Za-z0-9.:_-]{0,200}:)?([A-Za-z0-9_.-]{1,64})$/.exec(code.trim())?.[1];
+}
 
 function recipientMismatch(got: string, { recipient }: Saml11Expectations): MitIdError {
   return new MitIdError('recipient_mismatch', {
@@ -125,10 +135,7 @@ function judgeInResponseTo(
   }
 }
 
-function verify(
-  message: OpenedMessage,
-  expectations: Saml11Expectations,
-): { assertion: XmlElement; coverage: Coverage } {
+function verify(message: OpenedMessage, expectations: Saml11Expectations): VerifiedMessage {
   const { certificates, dangerouslyAllowSha1 } = expectations;
   return verifyMessage(
     message,
@@ -141,7 +148,7 @@ function verify(
 
 /** What the assertion says, judged; its id claimed last; and only then the proof. */
 async function accept(
-  assertion: XmlElement,
+  { assertion, signatures }: VerifiedMessage,
   trust: AssertionContent['trust'],
   expectations: Saml11Expectations,
   profile: 'post' | 'artifact',
@@ -162,7 +169,7 @@ async function accept(
   }
   const { issuedAt, expiresAt, audiences } = judgeConditions(assertion, expectations, profile);
   const statements = readStatements(assertion, expectations, profile);
-  await claim(issuer, id, expiresAt, expectations);
+  await claimAssertion({ issuer, id, expiresAt, where: 'Assertion/@AssertionID' }, expectations);
   return VerifiedAssertion.mint({
     protocol: 'saml-1.1',
     id,
@@ -171,18 +178,7 @@ async function accept(
     expiresAt: new Date(expiresAt),
     audiences,
     trust,
+    signatures,
     ...statements,
   });
-}
-
-async function claim(issuer: string, id: string, expiresAt: number, { store, now, clockSkewMs }: Saml11Expectations) {
-  const key = `assertion:${createHash('sha256').update(`${issuer}\n${id}`).digest('base64url')}`;
-  let first: boolean;
-  try {
-    first = await store.claim(key, Math.max(expiresAt + clockSkewMs - now(), 1));
-  } catch (cause) {
-    throw new MitIdError('state_store_failed', { where: 'claim', option: 'stateStore' }, { cause });
-  }
-  if (!first)
-    throw new MitIdError('assertion_replayed', { where: 'Assertion/@AssertionID', got: 'an id that was used before' });
 }

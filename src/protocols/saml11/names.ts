@@ -15,5 +15,3 @@ export const SUCCESS = `{${SAML11_NAMES.protocol}}Success`;
 const CONFIRMATION = 'urn:oasis:names:tc:SAML:1.0:cm:';
 export const BEARER = `${CONFIRMATION}bearer`;
 export const ARTIFACT_METHODS: readonly string[] = [`${CONFIRMATION}artifact`, `${CONFIRMATION}artifact-01`, BEARER];
-
-export const XSI_NAMESPACE = 'http://www.w3.org/2001/XMLSchema-instance';

@@ -1,8 +1,9 @@
 import type { AssertionAttribute, AssertionContent } from '../../assertion';
 import { MitIdError } from '../../errors';
 import { parseDateTime, trimXml, type XmlElement } from '../../trust';
+import { readAttributeValues } from '../attribute-values';
 import type { Saml11Expectations } from './expectations';
-import { ARTIFACT_METHODS, BEARER, SAML11_NAMES, XSI_NAMESPACE } from './names';
+import { ARTIFACT_METHODS, BEARER, SAML11_NAMES } from './names';
 
 const { assertion: NS } = SAML11_NAMES;
 const STATEMENTS = ['AuthenticationStatement', 'AttributeStatement', 'AuthorizationDecisionStatement'];
@@ -117,16 +118,10 @@ function readAttributes(assertion: XmlElement): readonly AssertionAttribute[] {
       const name = attribute.attribute('AttributeName');
       if (name === undefined || name === '')
         throw new MitIdError('attribute_malformed', { where: attribute.path, got: 'no AttributeName' });
-      const values = attribute.all(NS, 'AttributeValue').filter((value) => !isNil(value));
       return {
         name,
         namespace: attribute.attribute('AttributeNamespace') ?? '',
-        values: values.map((value) => value.text ?? ''),
-        hasElements: values.some((value) => value.text === undefined),
+        ...readAttributeValues(attribute, NS),
       };
     });
-}
-
-function isNil(value: XmlElement): boolean {
-  return ['true', '1'].includes(trimXml(value.attribute('nil', XSI_NAMESPACE) ?? ''));
 }

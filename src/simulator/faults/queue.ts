@@ -1,11 +1,10 @@
-import { FAULTS, type Fault, type FaultName } from '.';
-import type { Answer } from '../brokers/eident/answer';
+import type { FaultBase } from './fault';
 
 /** The faults that are armed, oldest first; each is used once, by the next exchange that it applies to. */
 export class FaultQueue {
-  private readonly queue: FaultName[] = [];
+  private readonly queue: string[] = [];
 
-  arm(name: FaultName): void {
+  arm(name: string): void {
     this.queue.push(name);
   }
 
@@ -13,19 +12,17 @@ export class FaultQueue {
     this.queue.length = 0;
   }
 
-  get armed(): readonly FaultName[] {
+  get armed(): readonly string[] {
     return [...this.queue];
   }
 
-  /** The oldest armed fault of these places that applies to the profile; it is armed no more. */
-  take<Place extends Fault['at']>(
-    places: readonly Place[],
-    profile: Answer['profile'],
-  ): Extract<Fault, { at: Place }> | undefined {
-    const applies = (fault: Fault): fault is Extract<Fault, { at: Place }> =>
-      places.some((place) => place === fault.at) && (APPLIES[fault.at](fault) ?? profile) === profile;
+  /** The oldest armed fault of a broker's table that applies; it is armed no more. */
+  take<Fault extends FaultBase, Fitting extends Fault>(
+    table: readonly Fault[],
+    applies: (fault: Fault) => fault is Fitting,
+  ): Fitting | undefined {
     for (const [index, name] of this.queue.entries()) {
-      const fault: Fault | undefined = FAULTS.find((one) => one.name === name);
+      const fault = table.find((one) => one.name === name);
       if (fault === undefined || !applies(fault)) continue;
       this.queue.splice(index, 1);
       return fault;
@@ -33,11 +30,3 @@ export class FaultQueue {
     return undefined;
   }
 }
-
-// Which profile a fault is for; undefined is both.
-const APPLIES: Readonly<Record<Fault['at'], (fault: Fault) => Answer['profile'] | undefined>> = {
-  login: () => undefined,
-  callback: () => 'artifact',
-  transport: () => 'artifact',
-  answer: (fault) => (fault.at === 'answer' ? fault.profile : undefined),
-};

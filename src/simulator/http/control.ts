@@ -1,24 +1,38 @@
 import express, { Router, type Request, type Response } from 'express';
-import { FAULTS, isFaultName } from '../faults';
+import type { NemLogIn } from '../brokers/nemlogin/state';
+import type { Signicat } from '../brokers/signicat/state';
+import { FAULT_NAMES, isFaultName } from '../faults';
 import { exchangesPage, faultsPage, frontPage } from '../pages/developer-pages';
 import { STYLESHEET_PATH, SUBMIT_SCRIPT_PATH } from '../pages/layout';
 import { STYLESHEET, SUBMIT_SCRIPT } from '../pages/stylesheet';
 import type { World } from '../world';
+import { done } from './done';
 import { guardControl } from './guard';
+
+const FAULTS_PAGE = '/simulator/faults';
 
 /**
  * What a developer or a test looks at and turns: the front page, faults, the clock, exchanges.
  *
- * @param configuration tells what to spread into the strategy's options.
+ * @param configuration tells what to spread into the options of the strategy for E-Ident.
  */
-export function controlRoutes(world: World, configuration: () => Readonly<Record<string, string>>): Router {
-  const { faults, clock, exchanges } = world;
+export function controlRoutes(
+  world: World,
+  configuration: () => Readonly<Record<string, string>>,
+  nemlogin: NemLogIn,
+  signicat: Signicat,
+): Router {
+  const { faults, clock, exchanges, notices } = world;
   const router = Router();
   const forms = [guardControl, express.json({ limit: '1kb' }), express.urlencoded({ extended: false, limit: '1kb' })];
 
   router.get(STYLESHEET_PATH, (_request, response) => void response.type('css').send(STYLESHEET));
   router.get(SUBMIT_SCRIPT_PATH, (_request, response) => void response.type('js').send(SUBMIT_SCRIPT));
-  router.get('/', (_request, response) => void response.type('html').send(frontPage(configuration())));
+  router.get(
+    '/',
+    (_request, response) =>
+      void response.type('html').send(frontPage(configuration(), nemlogin, signicat, notices.list())),
+  );
   router.get('/simulator/eident.json', (_request, response) => void response.json(configuration()));
 
   router.get('/simulator/exchanges', (_request, response) => {
@@ -26,19 +40,19 @@ export function controlRoutes(world: World, configuration: () => Readonly<Record
   });
   router.get('/simulator/exchanges.json', (_request, response) => void response.json(exchanges.list()));
 
-  router.get('/simulator/faults', (_request, response) => {
+  router.get(FAULTS_PAGE, (_request, response) => {
     response.type('html').send(faultsPage(faults.armed, clock.shiftedBy));
   });
   router.post('/simulator/faults/:name', ...forms, (request: Request<{ name: string }>, response: Response) => {
     const { name } = request.params;
     if (!isFaultName(name)) {
-      response.status(404).json({ error: 'no such fault', faults: FAULTS.map((fault) => fault.name) });
+      response.status(404).json({ error: 'no such fault', faults: FAULT_NAMES });
       return;
     }
     faults.arm(name);
-    done(request, response);
+    done(request, response, FAULTS_PAGE);
   });
-  router.delete('/simulator/faults', guardControl, (_request, response) => {
+  router.delete(FAULTS_PAGE, guardControl, (_request, response) => {
     faults.clear();
     response.status(204).end();
   });
@@ -50,15 +64,9 @@ export function controlRoutes(world: World, configuration: () => Readonly<Record
       return;
     }
     clock.shift(shift);
-    done(request, response);
+    done(request, response, FAULTS_PAGE);
   });
   return router;
-}
-
-// The simulator's own page comes from a form and goes back to the page; a test gets no content.
-function done(request: Request, response: Response): void {
-  if (request.get('accept')?.includes('text/html') === true) response.redirect(303, '/simulator/faults');
-  else response.status(204).end();
 }
 
 // A thousand years either way: beyond, a date has no ISO form any more.

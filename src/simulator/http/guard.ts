@@ -1,6 +1,7 @@
-import type { RequestHandler } from 'express';
+import type { Request, RequestHandler } from 'express';
+import { PATHS } from '../brokers/nemlogin/state';
 
-const LOOPBACK_HOST = /^(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?$/i;
+const LOOPBACK_HOST = /^(?:(?:[a-z0-9-]+\.)*localhost|127\.0\.0\.1|\[::1\])(?::\d+)?$/i;
 const FORM_TYPES = /^(?:application\/x-www-form-urlencoded|multipart\/form-data|text\/plain)\b/i;
 
 /**
@@ -11,13 +12,21 @@ export const guard: RequestHandler = (request, response, next) => {
   const host = request.get('host') ?? '';
   const origin = request.get('origin');
   if (!LOOPBACK_HOST.test(host)) {
-    response.status(403).type('text').send('The simulator answers to localhost, 127.0.0.1 and [::1] only.\n');
-  } else if (request.method !== 'GET' && origin !== undefined && origin !== `http://${host}`) {
+    response
+      .status(403)
+      .type('text')
+      .send('The simulator answers to localhost, names under it, 127.0.0.1 and [::1] only.\n');
+  } else if (request.method !== 'GET' && origin !== undefined && origin !== `http://${host}` && !isForOthers(request)) {
     response.status(403).type('text').send('The simulator takes no requests from the pages of other origins.\n');
   } else {
     next();
   }
 };
+
+/** Logout messages are posted by the pages of applications; each is signed. */
+function isForOthers({ path }: Request): boolean {
+  return path === PATHS.singleLogout;
+}
 
 /**
  * For what controls the simulator: a browser too old to send Origin with a form post can send these content types only, so

@@ -1,14 +1,7 @@
-import {
-  createPrivateKey,
-  generateKeyPair,
-  generateKeyPairSync,
-  randomBytes,
-  X509Certificate,
-  type KeyObject,
-} from 'node:crypto';
+import { createPrivateKey, generateKeyPair, generateKeyPairSync, X509Certificate, type KeyObject } from 'node:crypto';
 import { promisify } from 'node:util';
 import { MitIdError } from '../../errors';
-import { makeCertificate, OID, pemOf } from './certificate';
+import { makeCertificate, OID, pemOf, positiveSerial } from '../../certificates/write-certificate';
 
 const RSA_BITS = 2048;
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -27,11 +20,16 @@ export async function generateSigningKey(commonName: string): Promise<SigningKey
   return certified(privateKey, commonName);
 }
 
+/** As `generateSigningKey`, for a key that is made while somebody waits. */
+export function generateSigningKeySync(commonName: string): SigningKey {
+  return certified(generateKeyPairSync('rsa', { modulusLength: RSA_BITS }).privateKey, commonName);
+}
+
 let foreign: SigningKey | undefined;
 
 /** A key that no configuration trusts; made when it is first needed, so that it costs no start. */
 export function foreignSigningKey(): SigningKey {
-  foreign ??= certified(generateKeyPairSync('rsa', { modulusLength: RSA_BITS }).privateKey, 'Somebody else');
+  foreign ??= generateSigningKeySync('Somebody else');
   return foreign;
 }
 
@@ -71,11 +69,4 @@ export function readSigningKey(pem: string): SigningKey {
 /** The signing key as the PEM text that `readSigningKey` takes. */
 export function writeSigningKey({ key, certificate }: SigningKey): string {
   return `${key.export({ type: 'pkcs8', format: 'pem' }).toString()}${certificate}`;
-}
-
-/** A certificate serial number of `bytes` bytes: never zero, never negative. */
-export function positiveSerial(bytes: number): Buffer {
-  const serial = randomBytes(bytes);
-  serial[0] = ((serial[0] ?? 0) & 0x3f) | 0x40;
-  return serial;
 }

@@ -1,26 +1,31 @@
 import type { Exchange, ExchangeStep } from '../exchanges';
-import { FAULTS, type FaultName } from '../faults';
+import { EIDENT_FAULTS } from '../faults/eident';
+import type { FaultBase } from '../faults/fault';
+import { LOGOUT_FAULTS, NEMLOGIN_FAULTS } from '../faults/nemlogin';
+import { SIGNICAT_MITID_FAULTS, SIGNICAT_NEMID_FAULTS } from '../faults/signicat';
+import { UUID_MATCH_FAULTS } from '../faults/uuidmatch';
 import { fullName, PERSONAS } from '../personas';
+import type { NemLogIn } from '../brokers/nemlogin/state';
+import type { Signicat } from '../brokers/signicat/state';
+import { developerPage, NAVIGATION, table } from './developer-parts';
 import { html, type Html } from './html';
-import { page } from './layout';
 
-const developerPage = (title: string, body: Html): string => page({ language: 'en', title, body, wide: true });
-
-const NAVIGATION = html`<nav aria-label="Simulator">
-  <ul>
-    <li><a href="/">Start</a></li>
-    <li><a href="/simulator/faults">Faults</a></li>
-    <li><a href="/simulator/exchanges">Exchanges</a></li>
-  </ul>
-</nav>`;
-
-/** The front page: how to connect an application, and who can log in. */
-export function frontPage(configuration: Readonly<Record<string, string>>): string {
+/**
+ * The front page: how to connect an application, and who can log in.
+ *
+ * @param configuration for `EIdentStrategy`.
+ */
+export function frontPage(
+  configuration: Readonly<Record<string, string>>,
+  { metadataUrl }: NemLogIn,
+  signicat: Signicat,
+  notices: readonly string[],
+): string {
   return developerPage(
-    'E-Ident on your own machine',
-    html`${NAVIGATION}
+    'Three brokers on your own machine',
+    html`${NAVIGATION} ${notices.map((notice) => html`<p class="alert" role="status">${notice}</p>`)}
       <p>Start a login in your application; it sends the browser here. Every key and every person is made up.</p>
-      <h2>Configuration</h2>
+      <h2>E-Ident</h2>
       <p>
         Spread into <code>new EIdentStrategy({ … })</code>, beside <code>callbackUrl</code> and <code>eids</code>. The
         same as JSON: <a href="/simulator/eident.json">/simulator/eident.json</a>
@@ -29,6 +34,18 @@ export function frontPage(configuration: Readonly<Record<string, string>>): stri
 ${Object.entries(configuration)
           .map(([name, value]) => `${name}: ${JSON.stringify(value)},`)
           .join('\n')}</pre>
+      <h2>NemLog-in</h2>
+      <p>
+        Its metadata, for <code>idpMetadata</code> of <code>new NemLogInStrategy({ … })</code>:
+        <a href="${metadataUrl}">${metadataUrl}</a>. Who is registered, and how it encrypts:
+        <a href="/simulator/nemlogin">/simulator/nemlogin</a>
+      </p>
+      <h2>Signicat</h2>
+      <p>
+        MitID: its metadata, for <code>idpMetadata</code> of <code>new SignicatStrategy({ … })</code>:
+        <a href="${signicat.metadataUrl}">${signicat.metadataUrl}</a>. NemID, and who is registered:
+        <a href="/simulator/signicat">/simulator/signicat</a>
+      </p>
       <h2>Personas</h2>
       <p>
         Name one in the header <code>x-persona</code> or the query parameter <code>persona</code> of the request to skip
@@ -47,7 +64,7 @@ ${Object.entries(configuration)
 }
 
 /** The faults, which of them are armed, and the clock. */
-export function faultsPage(armed: readonly FaultName[], shiftedByMs: number): string {
+export function faultsPage(armed: readonly string[], shiftedByMs: number): string {
   return developerPage(
     'Faults',
     html`${NAVIGATION}
@@ -55,17 +72,20 @@ export function faultsPage(armed: readonly FaultName[], shiftedByMs: number): st
         A fault is used once, by the next exchange that it applies to. Armed now:
         ${armed.length === 0 ? 'none' : armed.join(', ')}.
       </p>
-      ${table(
-        ['Fault', 'What happens', 'Your application sees', 'Arm'],
-        FAULTS.map(({ name, description, seenAs }) => [
-          html`<code>${name}</code>`,
-          html`${description}`,
-          html`<code>${seenAs}</code>`,
-          html`<form method="post" action="/simulator/faults/${name}">
-            <button class="quiet" aria-label="Arm ${name}">Arm</button>
-          </form>`,
-        ]),
-      )}
+      <h2>At E-Ident</h2>
+      ${faultTable(EIDENT_FAULTS)}
+      <h2>At NemLog-in</h2>
+      <p>A name that stands in several tables is used by whichever login comes first.</p>
+      ${faultTable(NEMLOGIN_FAULTS)}
+      <h2>Of a logout at NemLog-in</h2>
+      <p><code>none</code> is no error: the message is sound, and the application goes on.</p>
+      ${faultTable(LOGOUT_FAULTS)}
+      <h2>Of a CPR match at NemLog-in</h2>
+      ${faultTable(UUID_MATCH_FAULTS)}
+      <h2>At Signicat, with MitID</h2>
+      ${faultTable(SIGNICAT_MITID_FAULTS)}
+      <h2>At Signicat, with NemID</h2>
+      ${faultTable(SIGNICAT_NEMID_FAULTS)}
       <h2>Clock</h2>
       <p>The simulator's clock runs ${shiftedByMs / 1000} seconds ahead of this machine's.</p>
       <form method="post" action="/simulator/clock">
@@ -73,6 +93,20 @@ export function faultsPage(armed: readonly FaultName[], shiftedByMs: number): st
         <input type="text" id="shift" name="shift" inputmode="numeric" value="${shiftedByMs}" />
         <p class="actions"><button class="primary">Set the clock</button></p>
       </form>`,
+  );
+}
+
+function faultTable(faults: readonly FaultBase[]): Html {
+  return table(
+    ['Fault', 'What happens', 'Your application sees', 'Arm'],
+    faults.map(({ name, description, seenAs }) => [
+      html`<code>${name}</code>`,
+      html`${description}`,
+      html`<code>${seenAs}</code>`,
+      html`<form method="post" action="/simulator/faults/${name}">
+        <button class="quiet" aria-label="Arm ${name}">Arm</button>
+      </form>`,
+    ]),
   );
 }
 
@@ -90,11 +124,18 @@ export function exchangesPage(exchanges: readonly Exchange[]): string {
       ${shown.map(
         ({ id, title, steps }, index) =>
           html`<details ${index === 0 ? html`open` : undefined}>
-            <summary>${id}. ${title}: ${steps.at(-1)?.title}</summary>
+            <summary>
+              ${id}. ${title}: ${steps.at(-1)?.title} <span class="soft">${clockOf(steps.at(-1))}</span>
+            </summary>
             ${steps.map(stepOf)}
           </details>`,
       )}`,
   );
+}
+
+/** Hours, minutes and seconds of the last step, by the simulator's clock (UTC). */
+function clockOf(step: ExchangeStep | undefined): string {
+  return step === undefined ? '' : `${step.at.slice(11, 19)} UTC`;
 }
 
 function stepOf({ at, title, fields, document }: ExchangeStep): Html {
@@ -113,22 +154,4 @@ function stepOf({ at, title, fields, document }: ExchangeStep): Html {
           )
     }
     ${document === undefined ? undefined : html`<pre tabindex="0">${document}</pre>`}`;
-}
-
-function table(heads: readonly string[], rows: readonly (readonly Html[])[]): Html {
-  return html`<table>
-    <thead>
-      <tr>
-        ${heads.map((head) => html`<th scope="col">${head}</th>`)}
-      </tr>
-    </thead>
-    <tbody>
-      ${rows.map(
-        (cells) =>
-          html`<tr>
-            ${cells.map((cell) => html`<td>${cell}</td>`)}
-          </tr>`,
-      )}
-    </tbody>
-  </table>`;
 }

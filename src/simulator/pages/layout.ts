@@ -4,7 +4,11 @@ import { TEXTS, type Language } from './texts';
 export const STYLESHEET_PATH = '/simulator/style.css';
 export const SUBMIT_SCRIPT_PATH = '/simulator/submit.js';
 
+/** Whose page it is; `Simulator` is the simulator's own, for developers. */
+export type Brand = 'E-Ident' | 'NemLog-in' | 'Signicat' | 'Simulator';
+
 export interface PageContent {
+  readonly brand: Brand;
   readonly language: Language;
   readonly title: string;
   readonly body: HtmlPart;
@@ -15,20 +19,20 @@ export interface PageContent {
 }
 
 /** A whole page: language, title, one heading, one main region. */
-export function page({ language, title, body, wide = false, submits = false }: PageContent): string {
+export function page({ brand, language, title, body, wide = false, submits = false }: PageContent): string {
   return html`<!doctype html>
     <html lang="${language}">
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <title>${title} · E-Ident simulator</title>
+        <title>${title} · ${brand === 'Simulator' ? brand : `${brand} simulator`}</title>
         <link rel="stylesheet" href="${STYLESHEET_PATH}" />
         ${submits ? html`<script src="${SUBMIT_SCRIPT_PATH}" defer></script>` : undefined}
       </head>
       <body>
         <header>
-          <p class="brand">E-Ident</p>
-          <p class="note">${TEXTS[language].simulator}</p>
+          <p class="brand">${brand}</p>
+          <p class="note">${brand === 'Simulator' ? TEXTS[language].fictitious : TEXTS[language].simulator}</p>
         </header>
         <main class="${wide ? 'wide' : 'narrow'}">
           <h1>${title}</h1>

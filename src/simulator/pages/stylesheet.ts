@@ -33,14 +33,27 @@ form { margin: 0 0 1rem; }
 .reference, .transaction { border: 1px solid var(--line); border-radius: .35rem; padding: .6rem .9rem; margin: 0 0 1rem;
   overflow-wrap: anywhere; }
 table { border-collapse: collapse; width: 100%; }
+dt { font-weight: 600; }
+dd { margin: 0 0 .75rem; overflow-wrap: anywhere; }
+textarea { width: 100%; font: .9rem ui-monospace, monospace; color: inherit; padding: .55rem .7rem; border: 1px solid var(--soft);
+  border-radius: .35rem; background: #fff; }
+select { font: inherit; color: inherit; max-width: 100%; padding: .5rem; border: 1px solid var(--soft); border-radius: .35rem;
+  background: #fff; }
 th, td { text-align: left; vertical-align: top; padding: .4rem .6rem; border-bottom: 1px solid var(--line); }
-details td { overflow-wrap: anywhere; }
+td, p, h2, li, dt, summary { overflow-wrap: anywhere; }
 code, pre { font-family: ui-monospace, monospace; font-size: .9rem; }
 pre { background: #f5f7fb; border: 1px solid var(--line); border-radius: .35rem; padding: .75rem; overflow-x: auto; }
 pre.transaction { white-space: pre-wrap; font: inherit; background: none; }
 details { border: 1px solid var(--line); border-radius: .35rem; padding: .6rem .9rem; margin: 0 0 .75rem; }
 summary { cursor: pointer; font-weight: 600; }
 nav ul { list-style: none; padding: 0; display: flex; flex-wrap: wrap; gap: .5rem 1.25rem; }
+@media (max-width: 40rem) {
+  main { margin: .5rem; padding: 1rem; }
+  thead { position: absolute; clip-path: inset(50%); width: 1px; height: 1px; overflow: hidden; }
+  tr, td { display: block; }
+  tr { border-bottom: 1px solid var(--line); padding: .4rem 0; }
+  td { border: 0; padding: .15rem 0; }
+}
 `;
 
 /** Sends the one form of the page that brings the browser back by POST; its button does the same without script. */

@@ -1,7 +1,9 @@
+import type { LogoutResult } from '../brokers/nemlogin/logout/result';
+
 export const LANGUAGES = ['da', 'en'] as const;
 export type Language = (typeof LANGUAGES)[number];
 
-/** `locale` as E-Ident takes it (`da_DK`, `en_GB`): English where it says so, Danish otherwise. */
+/** `locale` as E-Ident takes it (`da_DK`, `en_GB`), or Accept-Language: English where it begins so, Danish otherwise. */
 export function languageOf(locale: string | null): Language {
   return locale !== null && /^en\b|^en_/i.test(locale) ? 'en' : 'da';
 }
@@ -9,17 +11,19 @@ export function languageOf(locale: string | null): Language {
 /** Everything the broker's pages say. */
 export interface Texts {
   readonly simulator: string;
+  /** The same where the simulator is named already. */
+  readonly fictitious: string;
   readonly cancel: string;
   readonly continue: string;
   readonly loggingInTo: string;
   readonly reference: string;
-  readonly problem: Readonly<Record<'choose' | 'unknownUser' | 'cprMalformed', string>>;
+  readonly problem: Readonly<Record<'choose' | 'unknownUser' | 'otherKind' | 'cprMalformed', string>>;
   readonly eid: {
     readonly title: string;
     readonly names: Readonly<Record<'mitid' | 'dk_nemid_js' | 'dk_nemid-opensign', string>>;
   };
   readonly person: {
-    readonly title: Readonly<Record<'mitid' | 'dk_nemid_js' | 'dk_nemid-opensign', string>>;
+    readonly title: Readonly<Record<'mitid' | 'dk_nemid_js' | 'dk_nemid-opensign' | 'nemlogin', string>>;
     readonly choose: string;
     readonly type: string;
     readonly userId: string;
@@ -45,10 +49,20 @@ export interface Texts {
   readonly gone: { readonly title: string; readonly text: string };
   readonly post: { readonly title: string; readonly text: string };
   readonly logout: { readonly title: string; readonly text: string; readonly back: string };
+  readonly session: {
+    readonly title: string;
+    readonly nobody: string;
+    readonly as: string;
+    readonly at: string;
+    readonly everywhere: string;
+    readonly was: string;
+    readonly results: Readonly<Record<LogoutResult, string>>;
+  };
 }
 
 const da: Texts = {
   simulator: 'Simulator: alle personer er opdigtede',
+  fictitious: 'Alle personer er opdigtede',
   cancel: 'Annuller',
   continue: 'Fortsæt',
   loggingInTo: 'Du logger på hos',
@@ -56,6 +70,7 @@ const da: Texts = {
   problem: {
     choose: 'Vælg en af mulighederne.',
     unknownUser: 'Der er ingen bruger med dette bruger-ID.',
+    otherKind: 'Denne person kan ikke logge på på denne måde: det er et andet slags eID.',
     cprMalformed: 'Et CPR-nummer er ti cifre, med eller uden bindestreg.',
   },
   eid: {
@@ -67,6 +82,7 @@ const da: Texts = {
       mitid: 'Log på med MitID',
       dk_nemid_js: 'Log på med NemID nøglekort',
       'dk_nemid-opensign': 'Log på med NemID nøglefil',
+      nemlogin: 'Log på med NemLog-in',
     },
     choose: 'Vælg en person',
     type: 'Eller skriv et bruger-ID',
@@ -110,10 +126,27 @@ const da: Texts = {
     text: 'Luk browseren, hvis du bruger en fælles computer.',
     back: 'Tilbage til applikationen',
   },
+  session: {
+    title: 'Din session hos NemLog-in',
+    nobody: 'Du er ikke logget på.',
+    as: 'Du er logget på som',
+    at: 'Hos disse tjenester',
+    everywhere: 'Log af overalt',
+    was: 'Du var logget på som',
+    results: {
+      awaited: 'har ikke svaret endnu',
+      success: 'logget af',
+      partial: 'delvist logget af',
+      refused: 'ikke logget af: tjenesten afviste',
+      invalid: 'ikke logget af: tjenestens svar kan ikke bruges',
+      untold: 'ikke logget af: tjenesten har ingen logout-adresse',
+    },
+  },
 };
 
 const en: Texts = {
   simulator: 'Simulator: every person is fictitious',
+  fictitious: 'Every person is fictitious',
   cancel: 'Cancel',
   continue: 'Continue',
   loggingInTo: 'You are logging in to',
@@ -121,6 +154,7 @@ const en: Texts = {
   problem: {
     choose: 'Choose one of the options.',
     unknownUser: 'There is no user with this user ID.',
+    otherKind: 'This person cannot log in this way: it is another kind of eID.',
     cprMalformed: 'A CPR number is ten digits, with or without a hyphen.',
   },
   eid: {
@@ -132,6 +166,7 @@ const en: Texts = {
       mitid: 'Log in with MitID',
       dk_nemid_js: 'Log in with NemID key card',
       'dk_nemid-opensign': 'Log in with NemID key file',
+      nemlogin: 'Log in with NemLog-in',
     },
     choose: 'Choose a person',
     type: 'Or type a user ID',
@@ -174,6 +209,22 @@ const en: Texts = {
     title: 'You are logged out',
     text: 'Close the browser if you share this computer.',
     back: 'Back to the application',
+  },
+  session: {
+    title: 'Your session at NemLog-in',
+    nobody: 'You are not logged in.',
+    as: 'You are logged in as',
+    at: 'At these services',
+    everywhere: 'Log out everywhere',
+    was: 'You were logged in as',
+    results: {
+      awaited: 'has not answered yet',
+      success: 'logged out',
+      partial: 'partly logged out',
+      refused: 'not logged out: the service refused',
+      invalid: 'not logged out: the answer of the service is of no use',
+      untold: 'not logged out: the service has registered no logoutUrl',
+    },
   },
 };
 

@@ -2,7 +2,7 @@ import type { Persona } from './persona';
 import { PERSONAS } from './table';
 
 export { fullName } from './persona';
-export type { Company, Employment, MitIdIdentity, NemIdIdentity, Persona } from './persona';
+export type { Company, Employment, MitIdIdentity, NemIdIdentity, Persona, PrivilegeGroup } from './persona';
 export { PERSONAS };
 
 /** The persona with this id. */

@@ -7,6 +7,16 @@ export interface Company {
   readonly name: string;
 }
 
+/** What an employer lets a person do on behalf of someone (facts/oiosaml.md 1.10). */
+export interface PrivilegeGroup {
+  /** `urn:dk:gov:saml:cvrNumberIdentifier:<cvr>`, or the same of a production unit or an SE number. */
+  readonly scope: string;
+  /** By name. */
+  readonly constraints?: Readonly<Record<string, string>>;
+  /** URIs. */
+  readonly privileges: readonly string[];
+}
+
 /** A professional identity in MitID Erhverv: what an employer says of the person. */
 export interface Employment {
   readonly company: Company;
@@ -18,6 +28,8 @@ export interface Employment {
   readonly productionUnit?: string;
   /** Eight digits. */
   readonly seNumber?: string;
+  /** Only NemLog-in tells them. */
+  readonly privileges?: readonly PrivilegeGroup[];
 }
 
 export interface MitIdIdentity {

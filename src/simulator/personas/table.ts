@@ -171,6 +171,17 @@ export const PERSONAS: readonly Persona[] = [
         email: 'rasmus.kjaergaard@nordlys.example',
         productionUnit: '9912345678',
         seNumber: '99836903',
+        privileges: [
+          {
+            scope: 'urn:dk:gov:saml:cvrNumberIdentifier:99836903',
+            privileges: ['urn:dk:simulator:invoices:read', 'urn:dk:simulator:invoices:send'],
+          },
+          {
+            scope: 'urn:dk:gov:saml:productionUnitIdentifier:9912345678',
+            constraints: { 'urn:dk:simulator:constraint:area': '751' },
+            privileges: ['urn:dk:simulator:meters:read'],
+          },
+        ],
       },
     ],
     represents: [],

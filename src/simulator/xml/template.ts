@@ -1,36 +1,18 @@
-/** A piece of XML that is written already; everything else that enters an `xml` template is escaped. */
-export class Xml {
-  constructor(readonly text: string) {}
-}
+import { escapeText, NOT_XML, Xml, xml as write, type Part } from '../../metadata/write-xml';
 
-type Part = string | number | Xml | readonly Xml[] | undefined;
+export { Xml };
 
-// What XML 1.0 cannot carry, not even as a character reference, becomes the replacement character.
-const NOT_XML = /[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu;
+const EVERY = new RegExp(NOT_XML, 'gu');
 
-const REFERENCES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  '\t': '&#9;',
-  '\n': '&#10;',
-  '\r': '&#13;',
-};
-
-/** Text as it may stand in element content and in a double-quoted attribute value. */
+/**
+ * Text as it may stand in element content and in a double-quoted attribute value. What XML 1.0 cannot carry becomes the
+ * replacement character: the product refuses it, the simulator writes whatever a test gives it.
+ */
 export function escapeXml(text: string): string {
-  return text.replace(NOT_XML, '\uFFFD').replace(/[&<>"\t\n\r]/g, (character) => REFERENCES[character] ?? character);
+  return escapeText(text.replace(EVERY, '\uFFFD'));
 }
 
-/** Tagged template that escapes every value which is not itself `Xml`; `undefined` writes nothing. */
+/** The product's template, for any text. */
 export function xml(literals: TemplateStringsArray, ...parts: readonly Part[]): Xml {
-  return new Xml(String.raw({ raw: literals }, ...parts.map(written)));
-}
-
-function written(part: Part): string {
-  if (part === undefined) return '';
-  if (part instanceof Xml) return part.text;
-  if (typeof part === 'object') return part.map(({ text }) => text).join('');
-  return escapeXml(String(part));
+  return write(literals, ...parts.map((part) => (typeof part === 'string' ? new Xml(escapeXml(part)) : part)));
 }

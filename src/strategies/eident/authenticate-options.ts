@@ -1,12 +1,11 @@
 import type { AuthenticateOptions } from 'passport';
 import { z } from 'zod';
-import { MitIdError } from '../../errors';
+import type { StepUpKind } from '../../login-request';
 import type { Policy } from '../../policy';
-import { closest } from '../did-you-mean';
+import { misspelt, refuseParameters, returnTo } from '../call-options';
 import { ownMembers } from '../own';
 import { readShape, type Problem } from '../problems';
-import { isLocalPath } from '../return-path';
-import { cprInUrl, PARAMETER_NAMES, PARAMETER_SHAPE, textThat } from './parameter-shape';
+import { PARAMETER_NAMES, PARAMETER_SHAPE } from './parameter-shape';
 import { mergeParameters, parameterConflicts } from './parameter-rules';
 import type { EIdentParameters } from './parameters';
 import { WIRE } from './wire';
@@ -14,10 +13,15 @@ import { WIRE } from './wire';
 /** What `passport.authenticate('eident', …)` takes beside Passport's own options. */
 export interface EIdentAuthenticateOptions extends AuthenticateOptions, EIdentParameters {
   /**
-   * `cpr`: ask the person who is logged in for the CPR number, on the login they have made (within 15 minutes), without
-   * a new login. The person who comes back must be the same.
+   * Ask the person who is logged in for more; the person who comes back must be the same. `cpr`: for the CPR number, on the
+   * login they have made (within 15 minutes), without a new login. `assurance`: for the `loa` beside it, by a new login.
    */
-  readonly stepUp?: 'cpr';
+  readonly stepUp?: StepUpKind;
+  /**
+   * What a `cpr` step-up does where the login cannot be reused, after 15 minutes or with an id of another form. `refuse` (the
+   * default): the login fails before any redirect. `authenticate`: the person logs in anew, and gives the CPR number there.
+   */
+  readonly stepUpFallback?: 'refuse' | 'authenticate';
   /** A local path such as `/account?tab=2`, found in `req.authInfo.returnTo` after the login. */
   readonly returnTo?: string;
 }
@@ -25,7 +29,8 @@ export interface EIdentAuthenticateOptions extends AuthenticateOptions, EIdentPa
 /** What a call names itself. */
 export interface CallWishes {
   readonly parameters: EIdentParameters;
-  readonly stepUp?: 'cpr';
+  readonly stepUp?: StepUpKind;
+  readonly stepUpFallback?: 'refuse' | 'authenticate';
   readonly returnTo?: string;
 }
 
@@ -34,34 +39,11 @@ export type LoginWishes = CallWishes;
 
 const SHAPE = {
   ...PARAMETER_SHAPE,
-  stepUp: z.enum(['cpr'], { error: 'must be cpr' }).optional(),
-  returnTo: textThat((path) =>
-    isLocalPath(path) ? cprInUrl(path) : 'must be a local path, such as /account',
-  ).optional(),
+  stepUp: z.enum(['cpr', 'assurance'], { error: 'must be cpr or assurance' }).optional(),
+  stepUpFallback: z.enum(['refuse', 'authenticate'], { error: 'must be refuse or authenticate' }).optional(),
+  returnTo: returnTo.optional(),
 };
-const NAMES = [...PARAMETER_NAMES, 'stepUp', 'returnTo'];
-
-// Passport hands every strategy the same object, and applications put keys of their own in it.
-const PASSPORT_NAMES = new Set<string>([
-  'assignProperty',
-  'authInfo',
-  'failWithError',
-  'failureFlash',
-  'failureMessage',
-  'failureRedirect',
-  'keepSessionInfo',
-  'passReqToCallback',
-  'pauseStream',
-  'prompt',
-  'scope',
-  'session',
-  'state',
-  'successFlash',
-  'successMessage',
-  'successRedirect',
-  'successReturnToOrRedirect',
-  'userProperty',
-] satisfies (keyof AuthenticateOptions)[]);
+const NAMES = [...PARAMETER_NAMES, 'stepUp', 'stepUpFallback', 'returnTo'];
 
 /**
  * Reads what one `passport.authenticate` call names.
@@ -71,12 +53,13 @@ const PASSPORT_NAMES = new Set<string>([
  */
 export function readCall(options: Readonly<Record<string, unknown>>): CallWishes {
   const { values, problems } = readShape(SHAPE, options);
-  refuse([...misspelt(options), ...problems]);
-  const { stepUp, returnTo, ...parameters } = values;
+  refuseParameters([...misspelt(options, NAMES, nameOfWire), ...problems]);
+  const { stepUp, stepUpFallback, returnTo: path, ...parameters } = values;
   return ownMembers({
     parameters: ownMembers(parameters as EIdentParameters),
     ...(stepUp && { stepUp }),
-    ...(returnTo !== undefined && { returnTo }),
+    ...(stepUpFallback && { stepUpFallback }),
+    ...(path !== undefined && { returnTo: path }),
   });
 }
 
@@ -92,17 +75,18 @@ export function readAuthenticateOptions(
 ): LoginWishes {
   const call = readCall(options);
   const merged = mergeParameters(defaults, call.parameters);
-  refuse(parameterConflicts(merged, policy));
-  const parameters = call.stepUp === undefined ? merged : ownMembers({ ...merged, returnSsn: true });
+  refuseParameters([...stepUpConflicts(call), ...parameterConflicts(merged, policy)]);
+  const parameters = call.stepUp !== 'cpr' ? merged : ownMembers({ ...merged, returnSsn: true });
   return ownMembers({ ...call, parameters });
 }
 
-function misspelt(options: object): Problem[] {
-  return Object.keys(options).flatMap((key) => {
-    if (NAMES.includes(key) || PASSPORT_NAMES.has(key)) return [];
-    const meant = nameOfWire(key) ?? closest(key, NAMES);
-    return meant === undefined ? [] : [{ name: key, problem: `is not a parameter; did you mean ${meant}?` }];
-  });
+function stepUpConflicts({ stepUp, stepUpFallback, parameters }: CallWishes): Problem[] {
+  const problems: Problem[] = [];
+  if (stepUp === 'assurance' && parameters.loa === undefined)
+    problems.push({ name: 'loa', problem: 'is missing beside stepUp assurance: the level to reach' });
+  if (stepUpFallback !== undefined && stepUp !== 'cpr')
+    problems.push({ name: 'stepUpFallback', problem: 'applies to stepUp cpr only' });
+  return problems;
 }
 
 // Someone who knows E-Ident's own names tries those first.
@@ -110,14 +94,4 @@ function nameOfWire(key: string): string | undefined {
   if (key === WIRE.transactionId) return 'stepUp';
   if (key === WIRE.transactionTextType) return 'transactionText';
   return PARAMETER_NAMES.find((name) => WIRE[name] === key);
-}
-
-function refuse(problems: readonly Problem[]): void {
-  const [first] = problems;
-  if (first === undefined) return;
-  const where = /^[^.[]+/.exec(first.name)?.[0] ?? first.name;
-  throw new MitIdError('parameter_invalid', {
-    where,
-    problems: problems.map(({ name, problem }) => `${name} ${problem}`),
-  });
 }

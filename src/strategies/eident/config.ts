@@ -1,14 +1,12 @@
-import type { TrustedCertificates } from '../../certificates';
+import { readTrusted, type TrustedCertificates } from '../../certificates';
 import { MitIdError } from '../../errors';
-import type { Policy } from '../../policy';
 import { checkAttributeNames } from '../../profile';
-import { GuardedStateStore, MemoryStateStore, type StateStore } from '../../state';
-import { standardErrorLogger, type Logger } from '../logger';
+import { commonConfig, type CommonConfig } from '../common-options';
 import { ownMembers, sealed } from '../own';
 import { readShape, unknownKeys } from '../problems';
 import { Secret } from '../secret';
 import type { EIdentOptions } from './options';
-import { optionConflicts, readIdpCert } from './option-rules';
+import { optionConflicts } from './option-rules';
 import { OPTION_SHAPE } from './options-shape';
 import { PARAMETER_NAMES } from './parameter-shape';
 import { parameterConflicts } from './parameter-rules';
@@ -17,28 +15,20 @@ import { WIRE } from './wire';
 
 const OPTION_NAMES = Object.keys(OPTION_SHAPE);
 const PARAMETERS = new Set<string>(PARAMETER_NAMES);
-const DEFAULT_SESSION_LIFETIME_MS = 8 * 60 * 60_000;
-const DEFAULT_CLOCK_SKEW_MS = 60_000;
 
 type SecretOption = 'merchantPassword' | 'clientKey';
 
 /** Options that have been judged, with their defaults. */
-export interface EIdentConfig {
-  /** Copies of their own that nobody can change; save the store and the logger, which are the application's. */
+export interface EIdentConfig extends CommonConfig {
+  /** Copies of their own that nobody can change; save the store and the two logs, which are the application's. */
   readonly options: Omit<EIdentOptions, SecretOption>;
   readonly secrets: Readonly<Record<'merchantPassword', Secret> & Partial<Record<'clientKey', Secret>>>;
-  readonly name: string;
   readonly passesRequest: boolean;
   readonly defaults: EIdentParameters;
-  readonly policy: Policy;
   readonly audience: string;
   readonly certificates?: TrustedCertificates;
   readonly bindings: readonly ('artifact' | 'post')[];
-  readonly clockSkewMs: number;
   readonly errorParameters: readonly string[];
-  readonly store: StateStore;
-  readonly sessionLifetimeMs: number;
-  readonly logger: Logger;
 }
 
 /**
@@ -51,7 +41,7 @@ export function readOptions(input: unknown): EIdentConfig {
   const given = typeof input === 'object' && input !== null ? (input as Record<string, unknown>) : {};
   const read = readShape(OPTION_SHAPE, given);
   const options = read.values as Partial<EIdentOptions>;
-  const trusted = options.idpCert === undefined ? undefined : readIdpCert(options.idpCert, Date.now());
+  const trusted = options.idpCert === undefined ? undefined : readTrusted(options.idpCert, 'idpCert', Date.now());
   const absent = (name: keyof EIdentOptions) => !Object.hasOwn(given, name) || given[name] === undefined;
   const problems = [
     ...unknownKeys(given, OPTION_NAMES, optionOf),
@@ -80,25 +70,24 @@ function optionOf(key: string): keyof EIdentOptions | undefined {
 }
 
 function withDefaults(read: EIdentOptions, certificates: TrustedCertificates | undefined): EIdentConfig {
-  const { merchantPassword, clientKey, stateStore, logger, ...data } = read;
+  const { merchantPassword, clientKey, stateStore, logger, auditLog, ...data } = read;
   const options = sealed(data);
   return {
+    ...commonConfig(
+      options,
+      ownMembers({ ...(stateStore && { stateStore }), ...(logger && { logger }), ...(auditLog && { auditLog }) }),
+      'eident',
+    ),
     options,
     secrets: ownMembers({
       merchantPassword: new Secret(merchantPassword),
       ...(clientKey !== undefined && { clientKey: new Secret(clientKey) }),
     }),
-    name: options.name ?? 'eident',
     passesRequest: (options as { passReqToCallback?: boolean }).passReqToCallback ?? false,
     defaults: sealed(Object.fromEntries(Object.entries(options).filter(([name]) => PARAMETERS.has(name)))),
-    policy: options.policy ?? sealed({}),
     audience: options.audience ?? options.merchantId,
     ...(certificates !== undefined && { certificates }),
     bindings: options.bindings ?? ['artifact'],
-    clockSkewMs: options.acceptedClockSkewMs ?? DEFAULT_CLOCK_SKEW_MS,
     errorParameters: options.errorParameters ?? ['status', 'error', 'errorcode'],
-    store: new GuardedStateStore(stateStore ?? new MemoryStateStore()),
-    sessionLifetimeMs: options.sessionLifetimeMs ?? DEFAULT_SESSION_LIFETIME_MS,
-    logger: logger ?? standardErrorLogger,
   };
 }

@@ -1,11 +1,12 @@
 import { ArtifactClient, type Saml11Expectations } from '../../protocols/saml11';
 import { LoginSessions } from '../../session';
-import { ExpiryWatch } from '../expiry-watch';
 import { LoginRequests, type LoginOwner } from '../login-requests';
 import { ownMembers } from '../own';
+import { sayAtStart } from '../say-at-start';
 import { isHttps } from '../urls';
 import type { EIdentConfig } from './config';
 import { DANGEROUS_OPTIONS } from './options';
+import { WIRE } from './wire';
 
 /** The parts that one configured strategy works with; made once, and the same for every request. */
 export interface EIdentCore {
@@ -21,23 +22,19 @@ export interface EIdentCore {
 
 /** Puts the parts together, and says at start which switches weaken security and which certificates have expired. */
 export function createCore(config: EIdentConfig): EIdentCore {
-  const { options, name, store, logger, certificates } = config;
-  for (const option of DANGEROUS_OPTIONS) {
-    if (options[option] === true) logger.warn(`${option} is on in the strategy ${name}`, { strategy: name });
-  }
-  const watch = certificates && new ExpiryWatch(certificates, (line) => logger.warn(line, { strategy: name }));
-  watch?.check(Date.now());
+  const { options, name, store, certificates } = config;
+  const dangers = DANGEROUS_OPTIONS.filter((option) => options[option] === true);
   const secure = isHttps(options.callbackUrl);
   // Without Secure, browsers drop a cookie that says None; loopback is one site for all its ports, so Lax does there.
   const sameSite = secure && config.bindings.includes('post') ? 'None' : 'Lax';
   return {
     config,
-    logins: new LoginRequests({ store, secure, sameSite }),
+    logins: new LoginRequests({ store, secure, sameSite, parameter: WIRE.target }),
     sessions: new LoginSessions({ store, secure }),
     artifacts: artifactClient(config),
     expectations: expectationsOf(config),
     owner: { strategy: name, issuer: options.idpIssuer, callbackUrl: options.callbackUrl },
-    watchExpiry: () => watch?.check(Date.now()),
+    watchExpiry: sayAtStart(config, dangers, certificates),
   };
 }
 

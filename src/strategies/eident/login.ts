@@ -4,18 +4,21 @@ import { MitIdError } from '../../errors';
 import { checkPolicy } from '../../policy';
 import { profileFromEIdent } from '../../profile';
 import { judgeArtifactReply, judgePostedResponse, readArtifact } from '../../protocols/saml11';
-import type { FinishedLogin } from './admit';
+import type { FinishedLogin } from '../admit';
+import { factsOfLogin } from '../audit-facts';
+import { inPlaceOf, resumeStepUp, stepUpProfile } from '../step-up';
 import { readAuthenticateOptions, readCall } from './authenticate-options';
 import { brokerReturn, withBrokerOutcome } from './broker-errors';
 import type { Incoming } from './callback';
 import type { EIdentCore } from './core';
 import { requireStartedSo } from './held-to';
 import { askedOf, requestUrl } from './request';
-import { beginStepUp, requireSamePerson, resumeStepUp } from './step-up';
+import { beginStepUp } from './step-up';
 
 /**
  * Starts a login.
  *
+ * @param guard the name of what the route asks for whose guard starts it.
  * @returns the URL at the broker, and the Set-Cookie values to send with the redirect.
  * @throws MitIdError `parameter_invalid`, `step_up_no_transaction`, `step_up_expired`, `state_store_failed`.
  */
@@ -23,18 +26,24 @@ export async function startLogin(
   core: EIdentCore,
   req: Request,
   options: Readonly<Record<string, unknown>>,
+  guard?: string,
 ): Promise<{ url: string; cookies: string[] }> {
   const { config, logins, owner } = core;
-  const { parameters, stepUp, returnTo } = readAuthenticateOptions(options, config.defaults, config.policy);
-  const reused = stepUp === undefined ? undefined : await beginStepUp(core, req);
-  const asked = askedOf(parameters);
+  config.audit.learn(req, { issuer: owner.issuer });
+  const wishes = readAuthenticateOptions(options, config.defaults, config.policy);
+  const { parameters, returnTo } = wishes;
+  const wished = askedOf(parameters);
+  const { parameters: named } = readCall(options);
+  const { stepUp, asked = wished } = (await beginStepUp(core, req, wishes, wished, named)) ?? {};
   const { target, cookies } = await logins.start(req, {
     ...owner,
     asked,
     ...(returnTo !== undefined && { returnTo }),
-    ...(reused && { stepUp: reused }),
+    ...(stepUp !== undefined && { stepUp }),
+    ...(guard !== undefined && { guard }),
   });
-  const url = requestUrl(config, parameters, asked, { target, ...(reused && { transactionId: reused.transactionId }) });
+  const { transactionId } = stepUp ?? {};
+  const url = requestUrl(config, parameters, asked, { target, ...(transactionId !== undefined && { transactionId }) });
   return { url, cookies };
 }
 
@@ -54,22 +63,27 @@ export async function finishLogin(
   cookies: string[],
 ): Promise<FinishedLogin> {
   const { config, logins, owner } = core;
+  config.audit.learn(req, { issuer: owner.issuer });
   const call = readCall(options);
   requireBinding(incoming.kind, config.bindings);
   const request = await logins.take(req, incoming.target, owner);
-  cookies.push(logins.removal(incoming.target));
+  cookies.push(...logins.ending(incoming.target, request));
+  const { stepUp } = request;
+  if (stepUp !== undefined) config.audit.learn(req, { stepUp: stepUp.kind, steppedUpFrom: stepUp.sessionId });
   if (incoming.kind === 'broker-error') throw brokerReturn(incoming.code);
 
   requireStartedSo(call, request);
-  if (request.stepUp !== undefined) await resumeStepUp(core, req, request.stepUp);
+  if (stepUp !== undefined) await resumeStepUp(core, req, stepUp);
   core.watchExpiry();
   const assertion = await judge(core, incoming);
   const { attributeNames } = config.options;
-  const profile = profileFromEIdent(assertion, attributeNames === undefined ? {} : { attributeNames });
+  const said = profileFromEIdent(assertion, attributeNames === undefined ? {} : { attributeNames });
+  config.audit.learn(req, factsOfLogin(assertion, said));
+  // Read again: the person may have logged out while the broker was asked. Who it is comes before what it lacks.
+  const before = stepUp && (await resumeStepUp(core, req, stepUp));
+  const profile = before === undefined ? said : stepUpProfile(before, said);
   checkPolicy(profile, config.policy, request.asked);
-  // Read again: the person may have logged out while the broker was asked.
-  if (request.stepUp !== undefined) requireSamePerson(await resumeStepUp(core, req, request.stepUp), profile);
-  return { profile, assertion, request };
+  return { profile, assertion, request, ...(stepUp && before && inPlaceOf(core, before, stepUp)) };
 }
 
 type Answer = Extract<Incoming, { kind: 'artifact' | 'post' }>;

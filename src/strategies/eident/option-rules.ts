@@ -1,5 +1,5 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto';
-import { readTrustedCertificates, TrustedCertificates } from '../../certificates';
+import { storeProblems } from '../common-options';
 import type { Problem } from '../problems';
 import { isHttps } from '../urls';
 import type { EIdentOptions } from './options';
@@ -42,30 +42,5 @@ export function optionConflicts(
     if (!fits) say('clientKey', 'is not the key of clientCert');
   }
 
-  if (absent('stateStore') && environment === 'production') {
-    say(
-      'stateStore',
-      'is missing, and NODE_ENV is production: name one (new MemoryStateStore() serves a single process)',
-    );
-  }
-  return problems;
-}
-
-/**
- * The trusted certificates of `idpCert`, and one line for each that is unreadable or weak, or for none that is valid
- * now or will be.
- *
- * @param now milliseconds since 1970.
- */
-export function readIdpCert(
-  idpCert: string | readonly string[],
-  now: number,
-): { certificates: TrustedCertificates; problems: string[] } {
-  const { certificates, problems } = readTrustedCertificates(idpCert, 'idpCert');
-  const trusted = new TrustedCertificates(certificates);
-  if (certificates.length > 0 && !trusted.usableFrom(now)) {
-    const last = Math.max(...certificates.map(({ notAfter }) => notAfter));
-    problems.push(`idpCert has expired: none is valid after ${new Date(last).toISOString().slice(0, 10)}`);
-  }
-  return { certificates: trusted, problems };
+  return [...problems, ...storeProblems(absent('stateStore'), environment)];
 }

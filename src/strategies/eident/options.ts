@@ -1,11 +1,9 @@
-import type { Policy } from '../../policy';
 import type { EIdentAttributeNames } from '../../profile';
-import type { StateStore } from '../../state/state-store';
-import type { Logger } from '../logger';
+import type { CommonOptions } from '../common-options';
 import type { EIdentParameters } from './parameters';
 
 /** What `new EIdentStrategy` takes; every name is described in docs/eident.md. */
-export interface EIdentOptions extends EIdentParameters {
+export interface EIdentOptions extends CommonOptions, EIdentParameters {
   /** Passport name of the strategy; default `eident`. Two merchants in one application need two names. */
   readonly name?: string;
 
@@ -30,18 +28,9 @@ export interface EIdentOptions extends EIdentParameters {
   readonly artifactSourceId?: string;
   /** How the broker may answer: `artifact` (GET and SOAP), `post` (a form). Default `['artifact']`. */
   readonly bindings?: readonly ('artifact' | 'post')[];
-  /** Milliseconds that the broker's clock may differ from ours, at most 300,000; default 60,000. */
-  readonly acceptedClockSkewMs?: number;
 
-  /** What a login must reach, beside what was asked for. */
-  readonly policy?: Policy;
   /** Attribute names where the broker's differ from those of docs/eident.md. */
   readonly attributeNames?: EIdentAttributeNames;
-
-  /** Logins under way, sessions and used assertion ids. Default: in memory, refused with NODE_ENV=production. */
-  readonly stateStore?: StateStore;
-  /** Milliseconds that a LoginRecord lives; default 8 hours. */
-  readonly sessionLifetimeMs?: number;
 
   /** PEM certificates that the chain of `assertionUrl` must end in, instead of Node's list. */
   readonly assertionCa?: string | readonly string[];
@@ -58,7 +47,6 @@ export interface EIdentOptions extends EIdentParameters {
 
   /** `true` hands the request to the verify callback first: the options are then {@link EIdentOptionsWithRequest}. */
   readonly passReqToCallback?: false;
-  readonly logger?: Logger;
 
   /** Accept a SOAP reply without InResponseTo; a wrong one is refused all the same. */
   readonly allowMissingInResponseTo?: boolean;
@@ -66,8 +54,6 @@ export interface EIdentOptions extends EIdentParameters {
   readonly allowMissingAudience?: boolean;
   /** Accept a subject without a confirmation method. */
   readonly allowMissingConfirmation?: boolean;
-  /** Accept signatures and digests with SHA-1. */
-  readonly dangerouslyAllowSha1?: boolean;
   /** Accept an assertion fetched over https that is not signed at all. */
   readonly dangerouslyAllowUnsignedAssertion?: boolean;
 }

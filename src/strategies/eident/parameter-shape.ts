@@ -1,7 +1,9 @@
 import { z } from 'zod';
-import { looksLikeCpr, NSIS_LEVELS, parseUuid } from '../../identifiers';
+import { looksLikeCpr, parseUuid } from '../../identifiers';
+import { cprInUrl, HOLDS_CPR } from '../cpr-in-url';
 import { ownMembers } from '../own';
 import { urlProblem } from '../urls';
+import { flag, missingOr, nsis, objectOr, textThat } from '../value-shape';
 import type { EIdentParameters } from './parameters';
 import { transactionHtmlProblem } from './transaction-html';
 import { EIDS } from './wire';
@@ -9,24 +11,8 @@ import { EIDS } from './wire';
 const MAX_REFERENCE_TEXT = 130;
 const MAX_TRANSACTION_TEXT = 600;
 const MAX_ADDITIONAL_INFO = 600;
-const HOLDS_CPR = 'holds a CPR number, or ten digits that could be one, and would stand in a URL';
 const CONTROL = /[^\P{Cc}\t\r\n]|\p{Cs}/u;
 
-/** A string that `problem` has nothing to say about. */
-export function textThat(problem: (text: string) => string | undefined) {
-  return z.string({ error: missingOr('must be a string') }).superRefine((text, context) => {
-    const message = problem(text);
-    if (message !== undefined) context.addIssue({ code: 'custom', message });
-  });
-}
-
-export function missingOr(message: string) {
-  return ({ input }: { readonly input?: unknown }) => (input === undefined ? 'is missing' : message);
-}
-
-export const flag = z.boolean({ error: 'must be true or false' });
-export const nsis = z.enum(NSIS_LEVELS, { error: `must be one of ${NSIS_LEVELS.join(', ')}` });
-export const url = textThat(urlProblem);
 const sentUrl = textThat((text) => urlProblem(text) ?? cprInUrl(text));
 
 /** The rule of each parameter by itself: lengths and forms of facts/eident.md, "Request parameters". */
@@ -86,10 +72,6 @@ export const PARAMETER_SHAPE = {
 
 export const PARAMETER_NAMES = Object.keys(PARAMETER_SHAPE) as (keyof EIdentParameters)[];
 
-function objectOr(message: string) {
-  return (issue: { readonly code?: string }) => (issue.code === 'unrecognized_keys' ? undefined : message);
-}
-
 // An old user id may be the CPR number itself, and it would stand in a URL (rules 7): so nothing of it is repeated.
 function presetIdProblem(text: string): string | undefined {
   return parseUuid(text) === undefined ? 'must be the MitID UUID of the person' : undefined;
@@ -100,17 +82,4 @@ function textProblem(text: string, max: number): string | undefined {
   if (text.length > max) return `has ${text.length} characters; at most ${max} are allowed`;
   if (CONTROL.test(text)) return 'holds a control character or half a character';
   return looksLikeCpr(text) ? HOLDS_CPR : undefined;
-}
-
-/**
- * What is wrong with a URL or path that the browser is sent to; undefined when it holds no CPR number. It is read as it is
- * and decoded, since an escape hides a number from us and from nobody else.
- */
-export function cprInUrl(url: string): string | undefined {
-  return [url, decoded(url), decoded(url.replaceAll('+', ' '))].some(looksLikeCpr) ? HOLDS_CPR : undefined;
-}
-
-function decoded(url: string): string {
-  // One escape at a time would not do for a character of several bytes, and one that is wrong spoils the rest.
-  return url.replace(/(?:%[0-9A-Fa-f]{2})+/g, (escapes) => Buffer.from(escapes.replaceAll('%', ''), 'hex').toString());
 }

@@ -40,7 +40,7 @@ export function requestUrl(
   const query: [WireName, string | undefined][] = [
     [WIRE.merchantId, options.merchantId],
     [WIRE.target, target],
-    [WIRE.eids, asked.eids.join(',')],
+    [WIRE.eids, asked.eids?.join(',')],
     [WIRE.returnSsn, asked.returnSsn ? 'true' : undefined],
     [WIRE.returnNemidPid, asked.returnNemidPid ? 'true' : undefined],
     [WIRE.transactionId, transactionId],

@@ -1,59 +1,51 @@
 import type { Request } from 'express';
 import { MitIdError } from '../../errors';
-import type { LoginRequest } from '../../login-request';
-import type { Profile } from '../../profile';
+import type { Asked } from '../../login-request';
 import type { LoginRecord } from '../../session';
-import { sameIdentity } from '../../step-up';
-import { isMarked } from '../session-mark';
+import { beginAnew, noTransaction, type BegunStepUp } from '../step-up';
+import type { CallWishes } from './authenticate-options';
 import type { EIdentCore } from './core';
-
-type StepUp = NonNullable<LoginRequest['stepUp']>;
+import type { EIdentParameters } from './parameters';
 
 /**
- * The transaction that a CPR step-up reuses: that of the person who is logged in, in this browser, now.
+ * Begins the step-up that a call names. For the CPR number it reuses the transaction of the login while E-Ident lets it, and
+ * after that, where the call says so, the person logs in anew. Another level of assurance is a login anew always: E-Ident has
+ * no other way.
  *
+ * @param wished what a login would ask for.
+ * @param named what the call itself names, without the strategy's parameters under it.
+ * @returns undefined where the call names none.
  * @throws MitIdError `step_up_no_transaction`, `step_up_expired`, `state_store_failed`.
  */
-export async function beginStepUp({ sessions, owner }: EIdentCore, req: Request): Promise<StepUp> {
-  const record = await sessions.read(req);
-  if (record === undefined || !req.isAuthenticated()) throw noTransaction('nobody is logged in');
-  if (!isMarked(req, record.id)) throw noTransaction('a session that this login did not make');
-  if (record.strategy !== owner.strategy || record.issuer !== owner.issuer) throw noTransaction('another login');
-  const { stepUpId: transactionId, expiresAt } = record.transaction;
-  if (transactionId === undefined) throw noTransaction('an AssertionID that does not begin with TI2-');
-  if (Date.now() >= expiresAt) throw new MitIdError('step_up_expired', { where: 'transaction' });
-  return { kind: 'cpr', transactionId, sessionId: record.id };
-}
-
-/**
- * The session that a step-up began in, still there in the browser that comes back.
- *
- * @throws MitIdError `step_up_no_transaction` where it ended meanwhile, `state_store_failed`.
- */
-export async function resumeStepUp(
-  { sessions }: EIdentCore,
+export async function beginStepUp(
+  core: EIdentCore,
   req: Request,
-  { sessionId }: StepUp,
-): Promise<LoginRecord> {
-  const record = await sessions.read(req);
-  if (record?.id === sessionId && req.isAuthenticated() && isMarked(req, sessionId)) return record;
-  throw noTransaction('a session that ended, or another one');
+  { stepUp: kind, stepUpFallback, parameters }: CallWishes,
+  wished: Asked,
+  named: EIdentParameters,
+): Promise<BegunStepUp | undefined> {
+  if (kind === undefined) return undefined;
+  const anew = await beginAnew(core, core.owner, req, kind, wished);
+  const { record, stepUp } = anew;
+  // What the login brought is asked for again: one without it would leave the session with less than it had. A call may do
+  // without the PID, which is wanted until an account is found; a strategy that does so by default did not mean this login.
+  const whole = {
+    ...anew.asked,
+    returnSsn: wished.returnSsn || record.hasCpr === true,
+    returnNemidPid: named.returnNemidPid ?? (wished.returnNemidPid || record.hasPid === true),
+  };
+  if (kind === 'assurance') return { ...anew, asked: whole };
+  // Where no level is named, a CPR number asks for the one that the login has, and not for more by default.
+  const namesLevel = parameters.loa !== undefined || parameters.aal !== undefined || record.loa === undefined;
+  const asked: Asked = namesLevel ? whole : { ...whole, loa: record.loa };
+  const reusable = reusableTransaction(record);
+  if (typeof reusable === 'string') return { record, stepUp: { ...stepUp, transactionId: reusable }, asked };
+  if (stepUpFallback !== 'authenticate') throw reusable;
+  return { ...anew, asked };
 }
 
-/**
- * Ends the record that a step-up began with, in one step: a logout that came first, or another step-up, is not undone.
- *
- * @throws MitIdError `step_up_no_transaction` where it has ended already, `state_store_failed`.
- */
-export async function endStepUp({ sessions }: EIdentCore, { sessionId }: StepUp): Promise<void> {
-  if (!(await sessions.take(sessionId))) throw noTransaction('a session that ended while the answer was judged');
-}
-
-/** @throws MitIdError `step_up_other_person` unless both are the same identity. */
-export function requireSamePerson(before: LoginRecord, after: Profile): void {
-  if (!sameIdentity(before, after)) throw new MitIdError('step_up_other_person', { where: 'profile.key' });
-}
-
-function noTransaction(got: string): MitIdError {
-  return new MitIdError('step_up_no_transaction', { where: 'stepUp', got, expected: 'a login by this strategy' });
+/** The transaction's id, or why there is none. */
+function reusableTransaction({ transaction: { stepUpId, expiresAt } }: LoginRecord): string | MitIdError {
+  if (stepUpId === undefined) return noTransaction('an AssertionID that does not begin with TI2-');
+  return Date.now() >= expiresAt ? new MitIdError('step_up_expired', { where: 'transaction' }) : stepUpId;
 }

@@ -1,10 +1,12 @@
 import type { MitIdErrorCode } from '../../../src/errors';
+import { codesUnder } from './code-groups';
+import { outsideOf } from './encrypting';
 import { httpWorld } from './http-world';
 import { judgeWorld } from './judge-world';
-import { ALL_LANES, LANES } from './lanes';
-import { register, type Row } from './registry';
+import { ALL_LANES, LANES, type Lane } from './lanes';
+import { register, type OtherCodes, type Row } from './registry';
 import type { LaneName, Message, Scene } from './scene';
-import { wire, type World, type WorldOptions } from './world';
+import { onTheWire, written, type World, type WorldOptions } from './world';
 
 interface Case {
   /** Words joined by hyphens, unique among all: the test's name and the row of docs/attacks.md. */
@@ -22,6 +24,8 @@ interface Case {
 export interface Attack extends Case {
   /** The exact code it is refused with. */
   readonly code: MitIdErrorCode;
+  /** The code in a lane where it must differ, and why. */
+  readonly codes?: OtherCodes;
   /** The code over HTTP, where something in front of the lane refuses first. */
   readonly httpCode?: MitIdErrorCode;
   readonly forged: (scene: Scene) => Message;
@@ -41,32 +45,59 @@ const honest = (scene: Scene) => scene.signed();
  * and then the twin logs in at the same service provider, so that the attack has used up nothing of the honest login.
  */
 export function attack({ twin = honest, forged, ...row }: Attack): void {
-  inEveryWorld('attack', row, `is refused: ${row.code}; its twin logs in`, async (open, place) => {
+  inEveryWorld('attack', row, `is refused: ${row.code}; its twin logs in`, async (open, place, lane) => {
     const world = await open();
-    const sent: string[] = [];
+    const sent: Sent[] = [];
     const refused = async () => {
-      const code = place === 'over HTTP' ? (row.httpCode ?? row.code) : row.code;
-      expect(await world.send(noted(forged, sent))).toEqual({ accepted: false, code });
+      const verdict = await world.send(noted(forged, sent));
+      expect(verdict).toEqual({ accepted: false, code: expectedCode(row, lane, place, sent.at(-1)) });
     };
     const loggedIn = async () => {
       expect(await world.send(noted(twin, sent))).toMatchObject({ accepted: true });
     };
     for (const step of row.afterTwin === true ? [loggedIn, refused] : [refused, loggedIn]) await step();
     // A replay is the same message twice; everything else must differ, or it would prove nothing.
-    if (row.afterTwin !== true) expect(sent[0] === sent[1]).toBe(false);
+    if (row.afterTwin !== true) expect(same(sent)).toBe(false);
   });
 }
 
 /** A message that looks odd and is what it says: refusing it would lock honest people out. */
 export function harmless({ twin = honest, variant, ...row }: Harmless): void {
   inEveryWorld('harmless', row, 'says what its twin says', async (open) => {
-    const sent: string[] = [];
+    const sent: Sent[] = [];
     const said = await (await open()).send(noted(twin, sent));
     expect(said).toMatchObject({ accepted: true });
     const verdict = await (await open()).send(noted(variant, sent));
     expect(withoutTimes(verdict)).toEqual(withoutTimes(said));
-    expect(sent[0] === sent[1]).toBe(false);
+    expect(same(sent)).toBe(false);
   });
+}
+
+/** The codes that are judged after the verified signature, though their group is of what comes before it. */
+const JUDGED_LATER: readonly MitIdErrorCode[] = ['time_malformed', 'message_unexpected'];
+/** Whoever has stolen a ciphertext can send it to a login of their own: that it is somebody else's is no answer either. */
+const OF_ANOTHER_LOGIN: readonly MitIdErrorCode[] = [
+  'recipient_mismatch',
+  'in_response_to_missing',
+  'in_response_to_mismatch',
+];
+/** Everything that is wrong inside a ciphertext before its signature is verified has one code (rules 4). */
+const UNIFORM: readonly MitIdErrorCode[] = [
+  ...codesUnder('reading'),
+  ...codesUnder('structure and signature'),
+  ...OF_ANOTHER_LOGIN,
+].filter((code) => !JUDGED_LATER.includes(code));
+
+function expectedCode(
+  { code, codes, httpCode }: Pick<Attack, 'code' | 'codes' | 'httpCode'>,
+  lane: Lane,
+  place: Place,
+  sent: Sent | undefined,
+): MitIdErrorCode {
+  const [said] = codes?.[lane.name] ?? [];
+  if (said !== undefined) return said;
+  if (lane.encrypts && UNIFORM.includes(code) && sent?.inside === true) return 'decryption_failed';
+  return place === 'over HTTP' ? (httpCode ?? code) : code;
 }
 
 const PLACES = { 'before the lane': judgeWorld, 'over HTTP': httpWorld } as const;
@@ -74,12 +105,12 @@ type Place = keyof typeof PLACES;
 
 function inEveryWorld(
   kind: Row['kind'],
-  { lanes = ALL_LANES, options = {}, ...row }: Omit<Case, 'twin'> & { readonly code?: MitIdErrorCode },
+  { lanes = ALL_LANES, options = {}, ...row }: Omit<Case, 'twin'> & Pick<Row, 'code' | 'codes'>,
   what: string,
-  run: (open: () => Promise<World>, place: Place) => Promise<void>,
+  run: (open: () => Promise<World>, place: Place, lane: Lane) => Promise<void>,
 ): void {
-  const { name, source, code } = row;
-  register({ kind, name, source, lanes, ...(code === undefined ? {} : { code }) }, () => {
+  const { name, source, code, codes } = row;
+  register({ kind, name, source, lanes, ...(code && { code }), ...(codes && { codes }) }, () => {
     const cases = lanes.flatMap((lane) => (Object.keys(PLACES) as Place[]).map((place) => [lane, place] as const));
     test.each(cases)(`${name} at %s, %s, ${what}`, async (lane, place) => {
       const worlds: World[] = [];
@@ -89,7 +120,7 @@ function inEveryWorld(
         return world;
       };
       try {
-        await run(open, place);
+        await run(open, place, LANES[lane]);
       } finally {
         await Promise.all(worlds.map((world) => world.close()));
       }
@@ -97,16 +128,28 @@ function inEveryWorld(
   });
 }
 
-function noted(write: (scene: Scene) => Message, sent: string[]): (scene: Scene) => Message {
+interface Sent {
+  readonly text: string;
+  /** Whether everything that is not as the broker writes it stands inside an assertion. */
+  readonly inside: boolean;
+}
+
+function noted(write: (scene: Scene) => Message, sent: Sent[]): (scene: Scene) => Message {
   return (scene) => {
-    const message = write(scene);
-    sent.push(wire(scene.lane, message));
+    const message = onTheWire(scene, write(scene));
+    const { document } = message;
+    const inside =
+      document !== undefined && outsideOf(Buffer.from(document)) === outsideOf(Buffer.from(scene.unsigned()));
+    sent.push({ text: written(scene, message), inside });
     return message;
   };
 }
 
-// The two were written a moment apart.
+const same = ([first, second]: readonly Sent[]) => first?.text === second?.text;
+
+// The two were written a moment apart, and each was signed for itself.
 function withoutTimes(verdict: object): unknown {
-  return JSON.parse(JSON.stringify(verdict, (_, value: unknown) => (isTime(value) ? 'a time' : value)));
+  const said = (name: string, value: unknown) => (isTime(value) ? 'a time' : name === 'signatures' ? undefined : value);
+  return JSON.parse(JSON.stringify(verdict, said));
 }
 const isTime = (value: unknown) => typeof value === 'string' && /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value);

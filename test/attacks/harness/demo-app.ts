@@ -1,9 +1,10 @@
-import express, { type Express } from 'express';
+import express, { type Express, type RequestHandler } from 'express';
 import session from 'express-session';
 import { Passport } from 'passport';
 import { MitIdError } from '../../../src/errors';
 import type { Profile } from '../../../src/profile';
 import type { EIdentStrategy } from '../../../src/strategies/eident';
+import type { NemLogInStrategy } from '../../../src/strategies/nemlog-in';
 
 /** What the callback route says of a login: which of Passport's doors it came out of. */
 export interface Answer {
@@ -12,19 +13,23 @@ export interface Answer {
   readonly profile?: unknown;
 }
 
-/** The smallest application that logs in with the strategy, and says at /me who it takes the browser for. */
-export function demoApp(strategy: EIdentStrategy): Express {
+/**
+ * The smallest application that logs in with the strategy, and says at /me who it takes the browser for.
+ *
+ * @param guards stand after `passport.session()`.
+ */
+export function demoApp(strategy: EIdentStrategy | NemLogInStrategy, ...guards: readonly RequestHandler[]): Express {
   const passport = new Passport();
-  passport.use(strategy);
+  passport.use('login', strategy);
   passport.serializeUser((user, done) => done(null, (user as Profile).id));
   passport.deserializeUser((id, done) => done(null, { id }));
 
   const app = express();
   app.use(session({ secret: 'test-only', resave: false, saveUninitialized: false }));
-  app.use(passport.session());
-  app.get('/login', passport.authenticate('eident') as express.RequestHandler);
+  app.use(passport.session(), ...guards);
+  app.get('/login', passport.authenticate('login') as express.RequestHandler);
   app.all('/login/callback', express.urlencoded({ extended: false, limit: '64mb' }), (req, res, next) => {
-    const authenticate = passport.authenticate('eident', (error: unknown, user?: Profile | false, info?: unknown) => {
+    const authenticate = passport.authenticate('login', (error: unknown, user?: Profile | false, info?: unknown) => {
       if (error !== null && error !== undefined) return void res.json(refusal('error', error));
       if (user === undefined || user === false) return void res.json(refusal('fail', info));
       req.logIn(user, (problem: unknown) => {
@@ -34,8 +39,13 @@ export function demoApp(strategy: EIdentStrategy): Express {
     }) as express.RequestHandler;
     void authenticate(req, res, next);
   });
+  // What a page does that remembers who has been there: the browser has a session before anybody logs in.
+  app.get('/cart', (req, res) => {
+    Object.assign(req.session, { cart: 'full' });
+    res.end();
+  });
   app.get('/me', async (req, res) => {
-    res.json({ user: req.user !== undefined, record: (await strategy.loginRecord(req)) !== undefined });
+    res.json({ user: req.isAuthenticated(), record: (await strategy.loginRecord(req)) !== undefined });
   });
   return app;
 }

@@ -30,6 +30,12 @@ export function cut(xml: string, name: string): string {
   throw new Error(`element ${name} does not end`);
 }
 
+/** Edits the text of the first element of that name alone, tags and all. */
+export function within(xml: string, name: string, edit: (element: string) => string): string {
+  const element = cut(xml, name);
+  return swap(xml, element, edit(element));
+}
+
 export const without = (xml: string, name: string) => swap(xml, cut(xml, name), '');
 export const before = (xml: string, name: string, insert: string) => swap(xml, cut(xml, name), insert + cut(xml, name));
 export const after = (xml: string, name: string, insert: string) => swap(xml, cut(xml, name), cut(xml, name) + insert);

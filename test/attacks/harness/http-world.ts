@@ -1,70 +1,82 @@
-import { randomBytes } from 'node:crypto';
-import { createServer as createHttpServer, type Server } from 'node:http';
-import { createServer as createHttpsServer } from 'node:https';
-import type { AddressInfo } from 'node:net';
+import { createServer as createHttpServer } from 'node:http';
 import { CODES, type MitIdErrorCode } from '../../../src/errors';
-import { EIdentStrategy } from '../../../src/strategies/eident';
-import { CERTS } from '../../support/certs';
-import { FACTS } from '../../support/saml11';
-import { Browser } from './browser';
+import { Browser, type Reply } from './browser';
 import { demoApp, type Answer } from './demo-app';
 import type { Lane } from './lanes';
-import type { Facts, Message, Scene } from './scene';
-import { CLOCK_SKEW_MS, formField, soapReply, type Verdict, type World, type WorldOptions } from './world';
+import { closed, listen } from './listening';
+import type { Message, Scene } from './scene';
+import { eidentStrategy, nemLogInStrategy } from './sites';
+import { artifact, SoapEndpoint } from './soap-endpoint';
+import { fieldsOf, startLogin, type StartedLogin } from './started-login';
+import { isSaml2, type Verdict, type World, type WorldOptions } from './world';
 
-const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
+/** The service provider whole, where an attack has more than one login to play with. */
+export interface HttpWorld extends World {
+  start(browser?: Browser): Promise<StartedLogin>;
+  /** Posts a form to the callback as a page of the same site would, with every cookie that the browser has. */
+  post(browser: Browser, fields: Readonly<Record<string, string>>): Promise<Verdict>;
+  /** Sends the browser to the callback with a query, as a redirect would; a text is the query as it stands. */
+  get(browser: Browser, query: Readonly<Record<string, string>> | string): Promise<Verdict>;
+  /** As `send`, in this browser. */
+  logIn(browser: Browser, message: (scene: Scene) => Message): Promise<Verdict>;
+  /** Whom the application takes a browser for. */
+  me(browser: Browser): Promise<unknown>;
+}
 
 /**
- * The service provider whole: Express with sessions and Passport, the strategy, and a broker's SOAP endpoint over TLS on
- * loopback. Each message is the end of a login that the same browser has started.
+ * The service provider whole: Express with sessions and Passport, the strategy, and where the lane needs one a broker's
+ * SOAP endpoint over TLS on loopback. Each message is the end of a login that the same browser has started.
  */
-export async function httpWorld(lane: Lane, options: WorldOptions = {}): Promise<World> {
-  const broker = new Broker();
+export async function httpWorld(lane: Lane, options: WorldOptions = {}): Promise<HttpWorld> {
+  const soap = lane.name === 'saml11-artifact' ? new SoapEndpoint() : undefined;
   const app = createHttpServer();
-  const [soapUrl, appUrl] = await Promise.all([broker.listen(), listen(app, 'http://localhost')]);
+  const [soapOrigin = 'https://localhost:1', appUrl] = await Promise.all([
+    soap?.listen(),
+    listen(app, 'http://localhost', '127.0.0.1'),
+  ]);
   const callbackUrl = `${appUrl}/login/callback`;
-  const strategy = new EIdentStrategy(
-    {
-      entryPoint: `${soapUrl}/its/index.html`,
-      assertionUrl: `${soapUrl}/saml1resp/getassertion`,
-      assertionCa: CERTS.tlsCa.cert,
-      callbackUrl,
-      merchantId: FACTS.audience,
-      merchantPassword: 'test-only',
-      idpIssuer: FACTS.issuer,
-      idpCert: CERTS.idp.cert,
-      bindings: ['artifact', 'post'],
-      eids: ['mitid'],
-      returnSsn: true,
-      returnNemidPid: true,
-      acceptedClockSkewMs: CLOCK_SKEW_MS,
-      logger: silent,
-      ...options,
-    },
-    (profile, done) => done(null, profile),
-  );
-  app.on('request', demoApp(strategy));
+  const close = async () => {
+    await Promise.all([closed(app), soap?.close()]);
+  };
+  try {
+    const strategy = isSaml2(lane.name)
+      ? nemLogInStrategy(callbackUrl, lane.encrypts, options)
+      : eidentStrategy(callbackUrl, soapOrigin, options);
+    app.on('request', demoApp(strategy));
+  } catch (error) {
+    // Jest would wait for a server that goes on listening.
+    await close();
+    throw error;
+  }
+
+  const start = (browser = new Browser(appUrl)) => startLogin(lane, callbackUrl, browser);
+  const me = async (browser: Browser): Promise<unknown> => JSON.parse((await browser.get('/me')).body);
+  const verdictOf = async (browser: Browser, reply: Reply) =>
+    verdict(JSON.parse(reply.body) as Answer, await me(browser));
+  const post = async (browser: Browser, fields: Readonly<Record<string, string>>) =>
+    verdictOf(browser, await browser.post('/login/callback', fields));
+  const get = async (browser: Browser, query: Readonly<Record<string, string>> | string) =>
+    verdictOf(browser, await browser.get(`/login/callback?${new URLSearchParams(query).toString()}`));
+
+  const logIn = async (browser: Browser, message: (scene: Scene) => Message) => {
+    const login = await start(browser);
+    const { relayState, scene } = login;
+    if (soap === undefined) return post(browser, fieldsOf(login, message(scene)));
+    const query = new URLSearchParams({ SAMLart: artifact(), TARGET: relayState });
+    const reply = await soap.answering(lane, scene.facts, message, () =>
+      browser.get(`/login/callback?${query.toString()}`),
+    );
+    return verdictOf(browser, reply);
+  };
 
   return {
-    async send(message) {
-      const browser = new Browser(appUrl);
-      const start = await browser.get('/login');
-      const target = new URL(start.headers.get('location') ?? '').searchParams.get('TARGET') ?? '';
-      const facts = { issuer: FACTS.issuer, audience: FACTS.audience, recipient: callbackUrl, now: Date.now() };
-      const response =
-        lane.name === 'saml11-post'
-          ? await browser.post('/login/callback', {
-              SAMLResponse: formField(message(lane.scene(facts))),
-              TARGET: target,
-            })
-          : await broker.answering(lane, facts, message, () =>
-              browser.get(`/login/callback?${new URLSearchParams({ SAMLart: artifact(), TARGET: target }).toString()}`),
-            );
-      return verdict((await response.json()) as Answer, await browser.get('/me').then((me) => me.json()));
-    },
-    async close() {
-      await Promise.all([closed(app), broker.close()]);
-    },
+    start,
+    post,
+    get,
+    me,
+    send: (message) => logIn(new Browser(appUrl), message),
+    logIn,
+    close,
   };
 }
 
@@ -79,61 +91,4 @@ function verdict(answer: Answer, me: unknown): Verdict {
   const code = answer.code as MitIdErrorCode;
   if (CODES[code].outcome !== answer.door) throw new Error(`${code} came as Passport ${answer.door}`);
   return { accepted: false, code };
-}
-
-/** The assertion endpoint: answers each request with what the attack wants it to. */
-class Broker {
-  #write: ((requestId: string) => Buffer) | undefined;
-  #failure: unknown;
-
-  readonly #server = createHttpsServer({ key: CERTS.tlsLocalhost.key, cert: CERTS.tlsLocalhost.cert }, (req, res) => {
-    const chunks: Buffer[] = [];
-    req.on('data', (chunk: Buffer) => chunks.push(chunk));
-    req.on('end', () => {
-      const requestId = / RequestID="([^"]+)"/.exec(Buffer.concat(chunks).toString())?.[1] ?? '';
-      res.setHeader('Content-Type', 'text/xml; charset=utf-8');
-      try {
-        res.end(this.#write?.(requestId));
-      } catch (error) {
-        this.#failure = error;
-        res.destroy();
-      }
-    });
-  });
-
-  listen(): Promise<string> {
-    return listen(this.#server, 'https://localhost');
-  }
-
-  async answering<T>(
-    lane: Lane,
-    facts: Facts,
-    message: (scene: Scene) => Message,
-    exchange: () => Promise<T>,
-  ): Promise<T> {
-    this.#write = (requestId) => soapReply(message(lane.scene({ ...facts, requestId })));
-    this.#failure = undefined;
-    const result = await exchange();
-    if (this.#failure !== undefined) throw this.#failure as Error;
-    return result;
-  }
-
-  close(): Promise<void> {
-    return closed(this.#server);
-  }
-}
-
-/** A type 0001 artifact: SourceID and a handle of 20 random bytes each. */
-function artifact(): string {
-  return Buffer.concat([Buffer.from([0, 1]), randomBytes(40)]).toString('base64');
-}
-
-async function listen(server: Server, origin: string): Promise<string> {
-  await new Promise<void>((resolve) => server.listen(0, 'localhost', resolve));
-  return `${origin}:${(server.address() as AddressInfo).port}`;
-}
-
-async function closed(server: Server): Promise<void> {
-  server.closeAllConnections();
-  await new Promise((resolve) => server.close(resolve));
 }

@@ -1,106 +1,111 @@
 import { CERTS } from '../../support/certs';
-import {
-  ARTIFACT_01,
-  ASSERTION,
-  ASSERTION_ID,
-  base64,
-  BEARER,
-  PROTOCOL,
-  RESPONSE_ID,
-  saml11Response,
-  signSaml11,
-  soapEnvelope,
-} from '../../support/saml11';
-import { signByHand, SIGNATURE_HERE } from '../../support/xmldsig/hand-signature';
-import { signXml } from '../../support/xmldsig/sign';
-import { OnTheWire, type Facts, type LaneName, type Said, type Scene, type SignedPart, type WireNames } from './scene';
+import { base64, soapEnvelope } from '../../support/saml11';
+import { signByHand } from '../../support/xmldsig/hand-signature';
+import type { Dialect } from './dialect';
+import { saml11 } from './dialect-saml11';
+import { SAML2_DIALECT } from './dialect-saml2';
+import { encryptAssertions } from './encrypting';
+import { OnTheWire, type Facts, type LaneName, type Said, type Scene, type SignedPart, type Signing } from './scene';
 
-/** A lane: its names, its builder, and how its messages travel. How they are judged stands in `judges.ts`. */
+/** A lane: what its broker writes, and how its messages travel. How they are judged stands in `judge-world.ts`. */
 export interface Lane {
   readonly name: LaneName;
-  readonly names: WireNames;
-  /** What its broker signs. */
-  readonly signedPart: SignedPart;
+  /** Whether every assertion is encrypted after the attack was written into it. */
+  readonly encrypts: boolean;
   scene(facts: Facts): Scene;
 }
 
-const SAML11: WireNames = {
-  protocolNamespace: PROTOCOL,
-  assertionNamespace: ASSERTION,
-  responseId: 'ResponseID',
-  assertionId: 'AssertionID',
-  nameIdentifier: 'saml:NameIdentifier',
-  attributeName: 'AttributeName',
+interface LaneShape {
+  readonly dialect: Dialect;
+  readonly signedPart: SignedPart;
+  readonly soap?: true;
+  readonly encrypts?: true;
+}
+
+const SHAPES: Readonly<Record<LaneName, LaneShape>> = {
+  'saml11-post': { dialect: saml11('saml11-post'), signedPart: 'Response' },
+  'saml11-artifact': { dialect: saml11('saml11-artifact'), signedPart: 'Assertion', soap: true },
+  'saml2-post': { dialect: SAML2_DIALECT, signedPart: 'Assertion' },
+  'saml2-encrypted': { dialect: SAML2_DIALECT, signedPart: 'Assertion', encrypts: true },
 };
 
-// Placed first in a Response and last in an Assertion: oasis-sstc-saml-schema-protocol-1.1, -assertion-1.1.
-const PLACE = { Response: 'first', Assertion: 'last' } as const;
-
-function saml11Scene(lane: LaneName, signedPart: SignedPart, facts: Facts): Scene {
-  const defaults: Said = {
-    now: facts.now,
-    issuer: facts.issuer,
-    recipient: facts.recipient,
-    audiences: [[facts.audience]],
-    confirmationMethods: [lane === 'saml11-post' ? BEARER : ARTIFACT_01],
-    ...(facts.requestId === undefined ? {} : { inResponseTo: facts.requestId }),
-  };
+function sceneOf(lane: LaneName, shape: LaneShape, facts: Facts): Scene {
+  const { dialect, signedPart, soap = false, encrypts = false } = shape;
   const plain = new Map<string, string>();
+  const defaults = dialect.defaults(facts);
+  const saying = (said: Said): Said => ({ ...defaults, ...said, saml2: { ...defaults.saml2, ...said.saml2 } });
+  const sealed = (xml: string) => (encrypts ? encryptAssertions(Buffer.from(xml)).toString() : xml);
   const scene: Scene = {
     lane,
-    names: SAML11,
+    names: dialect.names,
     facts,
+    ids: dialect.ids,
     signedPart,
     signedElement: signedPart === 'Response' ? 'samlp:Response' : 'saml:Assertion',
-    unsigned: (said) => saml11Response({ ...defaults, ...said }),
+    signedId: dialect.ids[signedPart],
+    unsigned: (said = {}) => dialect.response(saying(said)),
+    assertion: (said = {}) => dialect.assertion(saying(said)),
+    attribute: dialect.attribute,
     signed: (said, signing) => scene.signedOn(signedPart, said, signing),
-    signedOn: (part, said, signing) => {
-      const what = part.toLowerCase() as 'response' | 'assertion' | 'both';
-      if (part === 'both' || said !== undefined || signing !== undefined) {
-        return signSaml11(scene.unsigned(said), { ...signing, what });
-      }
-      // The plain message is by far the most signed: by hand, at a third of the library's time, and once.
-      const kept = plain.get(part) ?? scene.signHere(withPlace(scene.unsigned(), part), { id: idOf(part) });
-      plain.set(part, kept);
-      return kept;
+    signedOn(part, said, signing) {
+      // The plain message is by far the most signed.
+      const kept = said === undefined && signing === undefined ? plain.get(part) : undefined;
+      if (kept !== undefined) return kept;
+      const unsigned = part === 'both' ? scene.signedOn('Assertion', said, signing) : scene.unsigned(said);
+      const signed = quicklySigned(unsigned, part === 'both' ? 'Response' : part, said, signing);
+      if (said === undefined && signing === undefined) plain.set(part, signed);
+      return signed;
     },
-    signedByHand: (hand, said) => scene.signHere(withPlace(scene.unsigned(said), signedPart), hand),
-    signHere: (xml, hand) => signByHand(xml, { signer: CERTS.idp, id: idOf(signedPart), ...hand }),
+    signedByHand: (hand, said) => scene.signHere(dialect.placed(scene.unsigned(said), signedPart) ?? '', hand),
+    signHere: (xml, hand) => handSigned(xml, signedPart, hand),
     sign: (xml, part, signing) =>
-      signXml(xml, {
-        signer: CERTS.idp,
-        ...signing,
-        element: part,
-        idAttribute: SAML11[part === 'Response' ? 'responseId' : 'assertionId'],
-        place: PLACE[part],
-      }),
-    document: (response) => (lane === 'saml11-post' ? response : soapEnvelope(response)),
-    travel: (document) => new OnTheWire(lane === 'saml11-post' ? base64(document) : document),
+      dialect.sign(sealedFor(part, xml), part === 'Response' ? 'response' : 'assertion', signing),
+    document: (response) => (soap ? soapEnvelope(response) : response),
+    travel(document) {
+      const sent = encrypts ? encryptAssertions(Buffer.from(document)) : document;
+      return new OnTheWire(soap ? sent : base64(sent), document);
+    },
   };
+  const handSigned = (xml: string, part: SignedPart, hand = {}) =>
+    signByHand(xml, { signer: CERTS.idp, id: dialect.ids[part], ...hand });
+  // By hand at a fifth of the library's time, wherever there is a place and an id to sign.
+  const quicklySigned = (xml: string, part: SignedPart, said: Said = {}, signing?: Signing) => {
+    const { responseId, assertionId } = said;
+    const id = (part === 'Response' ? responseId : assertionId) ?? dialect.ids[part];
+    const placed = dialect.placed(sealedFor(part, xml), part);
+    const signable = signing === undefined && placed?.includes(`ID="${id}"`) === true;
+    return signable ? handSigned(placed, part, { id }) : scene.sign(xml, part, signing);
+  };
+  // A broker signs a Response around what it has encrypted.
+  const sealedFor = (part: SignedPart, xml: string) => (part === 'Response' ? sealed(xml) : xml);
   return scene;
 }
 
-const idOf = (part: SignedPart) => (part === 'Response' ? RESPONSE_ID : ASSERTION_ID);
+export const ALL_LANES = Object.keys(SHAPES) as LaneName[];
 
-function withPlace(xml: string, part: SignedPart): string {
-  return part === 'Response'
-    ? xml.replace(/<samlp:Response[^>]*>/, (tag) => tag + SIGNATURE_HERE)
-    : xml.replace('</saml:Assertion>', (tag) => SIGNATURE_HERE + tag);
-}
+export const LANES = Object.fromEntries(
+  ALL_LANES.map((name): [LaneName, Lane] => [
+    name,
+    {
+      name,
+      encrypts: SHAPES[name].encrypts ?? false,
+      scene: (facts) => sceneOf(name, SHAPES[name], facts),
+    },
+  ]),
+) as Readonly<Record<LaneName, Lane>>;
 
-const lane = (name: LaneName, signedPart: SignedPart): Lane => ({
-  name,
-  names: SAML11,
-  signedPart,
-  scene: (facts) => saml11Scene(name, signedPart, facts),
-});
-
-export const LANES: Readonly<Record<LaneName, Lane>> = {
-  'saml11-post': lane('saml11-post', 'Response'),
-  'saml11-artifact': lane('saml11-artifact', 'Assertion'),
-};
-
-/** The lanes by what they are, for attacks that one of them only can meet. */
-export const ALL_LANES = Object.keys(LANES) as LaneName[];
+/** The lanes by what they are, for attacks that only some can meet. */
+export const SAML11: readonly LaneName[] = ['saml11-post', 'saml11-artifact'];
+export const SAML2: readonly LaneName[] = ['saml2-post', 'saml2-encrypted'];
+/** SAML 1.1 Browser/POST. */
 export const POST: readonly LaneName[] = ['saml11-post'];
+/** SAML 1.1 Browser/Artifact. */
 export const ARTIFACT: readonly LaneName[] = ['saml11-artifact'];
+export const PLAIN2: readonly LaneName[] = ['saml2-post'];
+export const ENCRYPTED: readonly LaneName[] = ['saml2-encrypted'];
+/** A form field holds the message. */
+export const POSTED: readonly LaneName[] = ['saml11-post', ...SAML2];
+/** The message answers a request of ours by its id. */
+export const ANSWERING: readonly LaneName[] = ['saml11-artifact', ...SAML2];
+/** The assertion lies open on the wire. */
+export const OPEN: readonly LaneName[] = [...SAML11, 'saml2-post'];

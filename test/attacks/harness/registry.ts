@@ -1,13 +1,22 @@
 import type { MitIdErrorCode } from '../../../src/errors';
+import type { LogoutLaneName } from './logout-scene';
 import type { LaneName } from './scene';
+
+/** Any place that an attack is made at. */
+export type AnyLaneName = LaneName | LogoutLaneName;
+
+/** By lane: the code, and why it is another one there. */
+export type OtherCodes = Partial<Record<AnyLaneName, readonly [code: MitIdErrorCode, because: string]>>;
 
 /** A row of docs/attacks.md. */
 export interface Row {
-  readonly kind: 'attack' | 'harmless';
+  /** `futile`: an attack that no refusal answers, for the login in it is an honest one. */
+  readonly kind: 'attack' | 'harmless' | 'futile';
   readonly name: string;
   readonly code?: MitIdErrorCode;
+  readonly codes?: OtherCodes;
   readonly source: string;
-  readonly lanes: readonly LaneName[];
+  readonly lanes: readonly AnyLaneName[];
 }
 
 const GATHERING = Symbol.for('test/attacks gathering');

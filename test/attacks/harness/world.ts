@@ -1,7 +1,6 @@
 import type { MitIdErrorCode } from '../../../src/errors';
-import type { LaneName, Message, Scene } from './scene';
-import { OnTheWire } from './scene';
-import { soapEnvelope } from '../../support/saml11';
+import type { Policy } from '../../../src/policy';
+import { OnTheWire, type LaneName, type Message, type Scene } from './scene';
 
 /** What an application may configure that an attack depends on, by the names of the strategy's options. */
 export interface WorldOptions {
@@ -12,6 +11,11 @@ export interface WorldOptions {
   readonly allowMissingConfirmation?: boolean;
   readonly dangerouslyAllowSha1?: boolean;
   readonly dangerouslyAllowUnsignedAssertion?: boolean;
+  readonly requireEncryptedAssertion?: boolean;
+  readonly forceAuthn?: boolean;
+  readonly maxAuthenticationAgeMs?: number;
+  readonly artifactSourceId?: string;
+  readonly policy?: Policy;
 }
 
 /** Milliseconds; less than the attacks on time are off by. */
@@ -26,17 +30,17 @@ export interface World {
   close(): Promise<void>;
 }
 
-/** What goes over the wire for a message: two messages that travel alike are one. */
-export function wire(lane: LaneName, message: Message): string {
-  return lane === 'saml11-post' ? formField(message) : soapReply(message).toString('latin1');
+/** A message as it goes over the wire: the form field SAMLResponse, or the bytes of a SOAP reply. */
+export function onTheWire(scene: Scene, message: Message): OnTheWire {
+  if (message instanceof OnTheWire) return message;
+  if (typeof message === 'string') return scene.travel(scene.document(message));
+  return scene.travel(Buffer.from(scene.document(message.toString('latin1')), 'latin1'));
 }
 
-/** The form field SAMLResponse of a message. */
-export function formField(message: Message): string {
-  return message instanceof OnTheWire ? message.value.toString() : Buffer.from(message).toString('base64');
+/** What was written before anything of it was encrypted: two messages that say this alike are one. */
+export function written(scene: Scene, message: Message): string {
+  const { value, document = value } = onTheWire(scene, message);
+  return Buffer.from(document).toString('latin1');
 }
 
-/** The bytes of a SOAP reply with a message in it. */
-export function soapReply(message: Message): Buffer {
-  return Buffer.from(message instanceof OnTheWire ? message.value : soapEnvelope(message.toString()));
-}
+export const isSaml2 = (lane: LaneName) => lane.startsWith('saml2-');

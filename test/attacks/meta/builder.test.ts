@@ -12,6 +12,7 @@ import {
   signSaml11,
   soapEnvelope,
 } from '../../support/saml11';
+import { ASSERTION2, ASSERTION_ID2, PROTOCOL2, saml2Response, signSaml2 } from '../../support/saml2';
 import { signByHand, SIGNATURE_HERE } from '../../support/xmldsig/hand-signature';
 import * as m from '../../support/xmldsig/methods';
 
@@ -33,6 +34,7 @@ const installed = spawnSync('xmlsec1', ['--version']).status === 0;
       [
         'verify',
         ...['--enabled-key-data', 'x509', '--enabled-reference-uris', 'same-doc'],
+        ...['--id-attr:ID', `${ASSERTION2}:Assertion`, '--id-attr:ID', `${PROTOCOL2}:Response`],
         ...['--id-attr:AssertionID', `${ASSERTION}:Assertion`, '--id-attr:ResponseID', `${PROTOCOL}:Response`],
         ...['--pubkey-cert-pem', pem, '--node-xpath', `${path}/*[local-name()='Signature']`, file],
       ],
@@ -47,6 +49,15 @@ const installed = spawnSync('xmlsec1', ['--version']).status === 0;
     verify(both, CERTS.idp, 'Assertion');
     verify(both, CERTS.idp, 'Response');
     verify(soapEnvelope(signSaml11(saml11Response())), CERTS.idp, 'Assertion');
+  });
+
+  test('the same in SAML 2.0, and by hand', () => {
+    verify(signSaml2(saml2Response()), CERTS.idp, 'Assertion');
+    const both = signSaml2(saml2Response(), { what: 'both' });
+    verify(both, CERTS.idp, 'Assertion');
+    verify(both, CERTS.idp, 'Response');
+    const placed = saml2Response().replace('<saml:Subject>', (tag) => SIGNATURE_HERE + tag);
+    verify(signByHand(placed, { signer: CERTS.idp, id: ASSERTION_ID2 }), CERTS.idp, 'Assertion');
   });
 
   test.each([

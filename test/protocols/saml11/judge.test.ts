@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto';
 import { VerifiedAssertion } from '../../../src/assertion';
 import { judgeArtifactReply, judgePostedResponse, type Saml11Expectations } from '../../../src/protocols/saml11';
 import { MemoryStateStore } from '../../../src/state';
@@ -41,6 +42,7 @@ describe.each(LANES)('%s: accepted', (lane, judge) => {
       expiresAt: new Date(NOW + 15 * MINUTE),
       audiences: [FACTS.audience],
       trust: 'signature',
+      signatures: [expect.objectContaining({ certificate: new X509Certificate(CERTS.idp.cert).fingerprint256 })],
       subject: {
         nameId: '5b1a4f5e-0a5c-4f0e-9d5e-2f6f0b6c9a11',
         format: 'urn:oasis:names:tc:SAML:1.1:nameid-format:unspecified',
@@ -169,6 +171,18 @@ describe('the broker’s own word for what went wrong', () => {
     ],
     [
       '<samlp:StatusCode Value="samlp:Responder"/><samlp:StatusMessage>Ærø is no word</samlp:StatusMessage>',
+      'Responder',
+    ],
+    [
+      '<samlp:StatusCode Value="samlp:Responder"/><samlp:StatusMessage>urn:signicat:error:usercancel; The user left</samlp:StatusMessage>',
+      'usercancel',
+    ],
+    [
+      '<samlp:StatusCode Value="samlp:Responder"/><samlp:StatusMessage>urn:signicat:error; Unspecified error</samlp:StatusMessage>',
+      'error',
+    ],
+    [
+      '<samlp:StatusCode Value="samlp:Responder"/><samlp:StatusMessage>not a urn:signicat:error:usercancel</samlp:StatusMessage>',
       'Responder',
     ],
   ])('%s', async (status, brokerCode) => {

@@ -134,6 +134,9 @@ describe('what is wrong is named by its option', () => {
     ['no idpIssuer', { idpIssuer: undefined }, 'idpIssuer is missing'],
     ['no idpCert', { idpCert: undefined }, 'idpCert is missing: the certificate that the broker signs with'],
     ['an empty issuer', { idpIssuer: ' ' }, 'idpIssuer is empty'],
+    ['an empty callbackUrl', { callbackUrl: '' }, 'callbackUrl is empty'],
+    ['an empty merchantId', { merchantId: '' }, 'merchantId is empty'],
+    ['an empty idpCert', { idpCert: '' }, 'idpCert[0] is empty'],
     ['an empty password', { merchantPassword: '' }, 'merchantPassword is empty'],
 
     ...['entryPoint', 'assertionUrl', 'callbackUrl', 'logoutUrl', 'style', 'startUrl', 'statusUrl'].map(
@@ -148,6 +151,13 @@ describe('what is wrong is named by its option', () => {
     ['a URL with a fragment', { logoutUrl: 'https://a.example/#x' }, 'logoutUrl holds a fragment (#)'],
 
     ['a certificate that is none', { idpCert: 'MIIB' }, 'idpCert[0] holds no PEM certificate'],
+    ['the file of a certificate', { idpCert: ['certs/broker.pem'] }, 'idpCert[0] looks like a file name: give what is'],
+    ['a key as idpCert', { idpCert: CERTS.idp.key }, 'idpCert[0] holds a private key, not a certificate'],
+    [
+      'a certificate without line breaks',
+      { idpCert: CERTS.idp.cert.replaceAll('\n', '\\n') },
+      'idpCert[0] holds the two characters \\n where line breaks belong',
+    ],
     ['a certificate of another type', { idpCert: 5 }, 'idpCert must be PEM text, or an array of it'],
     ['an empty list of certificates', { idpCert: [] }, 'idpCert is empty'],
     [
@@ -160,7 +170,7 @@ describe('what is wrong is named by its option', () => {
       { idpCert: [CERTS.idp.cert, CERTS.weakRsa1024.cert] },
       'idpCert[1] has an RSA key of 1024 bits',
     ],
-    ['expired certificates only', { idpCert: CERTS.expired.cert }, 'idpCert has expired'],
+    ['expired certificates only', { idpCert: CERTS.expired.cert }, 'every signing certificate in idpCert has expired'],
 
     ['a merchant id with a colon', { merchantId: 'a:b' }, 'merchantId must be printable ASCII'],
     ['a source id of another length', { artifactSourceId: 'ab' }, 'artifactSourceId must be 40 hex digits'],
@@ -172,7 +182,11 @@ describe('what is wrong is named by its option', () => {
     ['a timeout of no time', { timeoutMs: 0 }, 'timeoutMs must be a whole number'],
     ['a session of no time', { sessionLifetimeMs: 1 }, 'sessionLifetimeMs must be a whole number'],
 
-    ['an unknown policy', { policy: { minimumLOA: 'low' } }, 'policy holds minimumLOA, which is not one of its keys'],
+    [
+      'an unknown policy',
+      { policy: { minimumLOA: 'low' } },
+      'policy holds minimumLOA, which is not one of its keys; did you mean minimumLoa?',
+    ],
     ['a policy that is text', { policy: 'substantial' }, 'policy must be an object'],
     [
       'an unknown level',
@@ -198,6 +212,11 @@ describe('what is wrong is named by its option', () => {
     ],
     ['a client key without certificate', { clientKey: CERTS.tlsClient.key }, 'clientCert is missing beside clientKey'],
     ['a key that is none', { clientCert: CERTS.tlsClient.cert, clientKey: 'x' }, 'clientKey is not a readable PEM'],
+    [
+      'a client key that is the certificate',
+      { clientCert: CERTS.tlsClient.cert, clientKey: CERTS.tlsClient.cert },
+      'clientKey holds a certificate, not a private key; is it swapped with clientCert?',
+    ],
     [
       'a key of another certificate',
       { clientCert: CERTS.tlsClient.cert, clientKey: CERTS.idp.key },

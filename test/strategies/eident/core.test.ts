@@ -1,11 +1,7 @@
-import type { Request } from 'express';
-import { VerifiedAssertion } from '../../../src/assertion';
 import { readTrustedCertificates } from '../../../src/certificates';
-import type { Profile } from '../../../src/profile';
 import type { Saml11Expectations } from '../../../src/protocols/saml11/expectations';
 import { startSimulator } from '../../../src/simulator';
 import type { EIdentOptions } from '../../../src/strategies/eident';
-import { admit } from '../../../src/strategies/eident/admit';
 import { readOptions } from '../../../src/strategies/eident/config';
 import { createCore } from '../../../src/strategies/eident/core';
 import { CERTS } from '../../support/certs';
@@ -74,41 +70,4 @@ test('a certificate that expires while the application runs is warned of at the 
   await app.login(persona('citizen'));
   later.mockRestore();
   expect(app.log[0]).toMatchObject({ level: 'warn', message: expect.stringContaining('expired on') as string });
-});
-
-describe('the LoginRecord', () => {
-  const recordOf = async (nameId: string) => {
-    await app.login(persona('citizen'));
-    const profile = app.profiles[0] as Profile;
-    const { issuer, issuedAt, expiresAt } = profile.transaction;
-    const assertion = VerifiedAssertion.mint({
-      protocol: 'saml-1.1',
-      id: 'TI2-0',
-      issuer,
-      issuedAt,
-      expiresAt,
-      audiences: [],
-      authentication: { method: 'x', instant: issuedAt },
-      attributes: [],
-      trust: 'signature',
-      subject: { nameId },
-    });
-    const request = { ...createCore(readOptions(OPTIONS)).owner, cookieHash: 'x', startedAt: 0 };
-    const asked = { eids: ['mitid'], returnSsn: false, returnNemidPid: false };
-    const cookies: string[] = [];
-    const login = { profile, assertion, request: { ...request, asked } };
-    const bare: unknown = { headers: {} };
-    await admit(app.strategy._core, bare as Request, login, (done) => done(null, {}), cookies);
-    return app.strategy.loginRecord({ headers: { cookie: cookies[0]?.split(';')[0] } });
-  };
-
-  test('has the assertion’s name identifier', async () => {
-    expect((await recordOf('person-1'))?.nameId).toBe('person-1');
-  });
-
-  test('unless that is a CPR number', async () => {
-    const record = await recordOf('0101998888');
-    expect(record).toBeDefined();
-    expect(record?.nameId).toBeUndefined();
-  });
 });

@@ -1,6 +1,7 @@
 import express from 'express';
 import request from 'supertest';
 import { MemoryStateStore } from '../../../src/state';
+import type { AuditEvent } from '../../../src/strategies/audit-event';
 import { codeOf } from '../../support/codes';
 import { LoginApp, persona } from './support/login-app';
 import { Visitor } from './support/visitor';
@@ -33,6 +34,16 @@ describe('logout()', () => {
 
   test('of a browser that nobody is logged in at leads to the broker all the same', async () => {
     expect(await logout(new Visitor())).toMatchObject({ status: 303, location: app.simulator.eident.logoutUrl });
+  });
+
+  test('is recorded of a browser that has lost our cookie, by the session that the login made', async () => {
+    const events: AuditEvent[] = [];
+    app.configure({ auditLog: { record: (event) => void events.push(event) } });
+    const visitor = persona('citizen');
+    await app.login(visitor);
+    expect(visitor.cookies.delete('mitid-session')).toBe(true);
+    expect((await logout(visitor)).status).toBe(303);
+    expect(events.map(({ event }) => event)).toEqual(['login-started', 'login', 'logout']);
   });
 
   test('ends the application’s session when the state store is down, and logs that it is', async () => {

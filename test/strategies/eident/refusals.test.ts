@@ -1,6 +1,5 @@
 import { CODES, type MitIdErrorCode } from '../../../src/errors';
-import type { FaultName } from '../../../src/simulator';
-import { FAULTS as SIMULATED } from '../../../src/simulator/faults';
+import { EIDENT_FAULTS as SIMULATED, type EIdentFaultName } from '../../../src/simulator/faults/eident';
 import { EIdentStrategy, type VerifyWithoutRequest } from '../../../src/strategies/eident';
 import { MemoryStateStore, type StateStore } from '../../../src/state';
 import { LoginApp, persona, type Ending } from './support/login-app';
@@ -21,7 +20,7 @@ function expectRefusal(ending: Ending, code: MitIdErrorCode): void {
 }
 
 // Each fault of the simulator that ends a login, and how. A new fault needs a row: the type says so.
-const FAULTS: Record<Exclude<FaultName, 'wrong-recipient' | 'other-person'>, MitIdErrorCode> = {
+const FAULTS: Record<Exclude<EIdentFaultName, 'wrong-recipient' | 'other-person'>, MitIdErrorCode> = {
   'bad-signature': 'signature_invalid',
   tampered: 'digest_mismatch',
   unsigned: 'signature_missing',
@@ -72,7 +71,7 @@ test('the simulator tells its users the same codes', () => {
 });
 
 describe('a fault at the broker ends the login with its own code', () => {
-  test.each(Object.entries(FAULTS) as [FaultName, MitIdErrorCode][])('%s: %s', async (fault, code) => {
+  test.each(Object.entries(FAULTS) as [EIdentFaultName, MitIdErrorCode][])('%s: %s', async (fault, code) => {
     // Only the fault that is about time may run out of it: a busy machine is no slow broker.
     app.configure({ returnSsn: true, returnNemidPid: true, timeoutMs: fault === 'slow' ? 1_000 : 30_000 });
     const visitor = persona('citizen');

@@ -112,6 +112,16 @@ describe('a transaction belongs to the session that its login made', () => {
   });
 });
 
+test('a step-up that logs nobody in leaves a session that may step up again', async () => {
+  const visitor = persona('citizen');
+  await app.login(visitor);
+  app.call = { stepUp: 'cpr' };
+  const callback = await app.toCallback(visitor);
+  app.custom = true;
+  expect(await app.end(visitor, callback)).toMatchObject({ outcome: 'in' });
+  expect(await stepUpCode(visitor)).toBe('started');
+});
+
 describe('a logout while the answer to a step-up is on its way', () => {
   async function stepUpWith(stateStore: MemoryStateStore, visitor: Visitor): Promise<string> {
     app.configure({ stateStore });

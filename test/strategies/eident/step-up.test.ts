@@ -1,5 +1,6 @@
 import type { MitIdErrorCode } from '../../../src/errors';
 import { MemoryStateStore } from '../../../src/state';
+import type { AuditLog } from '../../../src/strategies/audit-event';
 import { LoginApp, persona } from './support/login-app';
 import type { Visitor } from './support/visitor';
 
@@ -43,6 +44,15 @@ describe('a CPR step-up', () => {
     expect(after?.transaction.assertionId).not.toBe(before?.transaction.assertionId);
   });
 
+  test('does not lengthen the login, for nobody authenticates', async () => {
+    const visitor = persona('citizen');
+    await app.login(visitor);
+    const before = (await app.me(visitor)).record;
+    app.call = { stepUp: 'cpr' };
+    expect(await app.login(visitor)).toMatchObject({ outcome: 'in' });
+    expect((await app.me(visitor)).record?.expiresAt).toBe(before?.expiresAt);
+  });
+
   test('by MitID Erhverv', async () => {
     app.configure({ eids: ['mitid:mitid_erhverv'] });
     const visitor = persona('employee');
@@ -74,6 +84,27 @@ describe('a CPR step-up', () => {
     visitor.cookies.set('mitid-session', kept);
     app.call = { stepUp: 'cpr' };
     expect(await refusedStart(visitor)).toBe('step_up_no_transaction');
+  });
+
+  test('does not undo a logout that comes while it is recorded, nor ends the login where it cannot be', async () => {
+    let recording: () => Promise<void> = () => Promise.resolve();
+    const record: AuditLog['record'] = ({ event }) => (event === 'login' ? recording() : undefined);
+    app.configure({ auditLog: { record } });
+    const visitor = persona('citizen');
+    await app.login(visitor);
+    const before = await app.me(visitor);
+    app.call = { stepUp: 'cpr' };
+
+    recording = () => Promise.reject(new Error('full'));
+    expect(await app.login(visitor)).toMatchObject({ outcome: 'error', code: 'audit_failed' });
+    expect(await app.me(visitor)).toEqual(before);
+
+    const callback = await app.toCallback(visitor);
+    recording = async () => {
+      await visitor.visit(`${app.url}/logout`, { method: 'POST' });
+    };
+    expect(await refusedEnd(visitor, callback)).toBe('step_up_no_transaction');
+    expect((await app.me(visitor)).user).toBeNull();
   });
 
   test('has fifteen minutes', async () => {

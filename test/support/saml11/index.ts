@@ -6,9 +6,7 @@ export {
   ASSERTION_ID,
   BEARER,
   EIGHT_KILOBYTES,
-  escapeXml,
   FACTS,
-  instant,
   PROTOCOL,
   RESPONSE_ID,
   saml11Assertion,
@@ -19,3 +17,4 @@ export type { Saml11Facts, Saml11Message } from './message';
 export { ID_ATTRIBUTES, signSaml11 } from './sign';
 export type { Saml11Signing } from './sign';
 export { base64, soapEnvelope, soapFault } from './soap';
+export { escapeXml, instant } from '../xml-text';

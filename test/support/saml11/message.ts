@@ -1,3 +1,4 @@
+import { element, escapeXml, instant } from '../xml-text';
 import { CITIZEN, type SampleAttribute } from './attributes';
 
 export const PROTOCOL = 'urn:oasis:names:tc:SAML:1.0:protocol';
@@ -68,15 +69,6 @@ export const EIGHT_KILOBYTES: Saml11Message = {
   attributeNamespace: 'https://broker.example/claims/2021/10/identity/mitid/danish/attribute-namespace/version-1-1',
   indented: true,
 };
-
-/** xs:dateTime of a moment, without a fraction, as most brokers write it. */
-export function instant(ms: number): string {
-  return new Date(ms).toISOString().replace(/\.\d+Z$/, 'Z');
-}
-
-export function escapeXml(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
-}
 
 /** An unsigned samlp:Response with one assertion: the prefixes are `samlp` and `saml`, text is on one line. */
 export function saml11Response(message: Saml11Message = {}): string {
@@ -186,15 +178,4 @@ function attributeStatement(message: Saml11Message): string {
       attributes.join('') +
       (message.extraAttributes ?? ''),
   );
-}
-
-function element(
-  name: string,
-  attributes: Readonly<Record<string, string | null | undefined>>,
-  content: string,
-): string {
-  const written = Object.entries(attributes)
-    .filter((pair): pair is [string, string] => typeof pair[1] === 'string')
-    .map(([key, value]) => ` ${key}="${escapeXml(value)}"`);
-  return `<${name}${written.join('')}>${content}</${name}>`;
 }

@@ -8,8 +8,8 @@ export interface SignOptions {
   /** The attribute that holds its id. */
   readonly idAttribute: string;
   readonly signer: TestCert;
-  /** Signature goes in as the first or the last child: SAML 1.1 has it first in a Response, last in an Assertion. */
-  readonly place: 'first' | 'last';
+  /** Where Signature goes in: SAML 1.1 has it first in a Response and last in an Assertion, SAML 2.0 after Issuer. */
+  readonly place: 'first' | 'last' | 'after-issuer';
   readonly signatureAlgorithm?: string;
   readonly digestAlgorithm?: string;
   readonly canonicalizationAlgorithm?: string;
@@ -38,7 +38,10 @@ export function signXml(xml: string, options: SignOptions): string {
   });
   signed.computeSignature(xml, {
     prefix,
-    location: { reference: xpath, action: place === 'first' ? 'prepend' : 'append' },
+    location:
+      place === 'after-issuer'
+        ? { reference: `${xpath}/*[local-name(.)='Issuer']`, action: 'after' }
+        : { reference: xpath, action: place === 'first' ? 'prepend' : 'append' },
   });
   return signed.getSignedXml();
 }

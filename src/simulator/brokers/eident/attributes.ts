@@ -1,13 +1,11 @@
 import { createHash } from 'node:crypto';
 import { fullName, type Employment, type MitIdIdentity, type Persona } from '../../personas';
-import type { Attribute } from './answer';
-import { levelUri, loaOf } from './levels';
+import { ageAt, attributesOf, type Attribute, type Values } from '../attribute';
+import { levelUri } from '../level-uri';
+import { loaOf } from './levels';
 import type { Login } from './login';
 import { nemidAttributes } from './nemid';
 import type { KeyObject } from 'node:crypto';
-
-/** Attribute names and values, in order; `undefined` leaves an attribute out, an empty text sends it empty. */
-export type Values = Readonly<Record<string, string | readonly string[] | undefined>>;
 
 /**
  * The attributes of an assertion (facts/eident.md, "Attributes").
@@ -33,9 +31,7 @@ export function eidentAttributes(login: Login, key: KeyObject, names: ReadonlyMa
           ...afterCprPage(login),
           ...returnedTexts(login),
         };
-  return Object.entries(values).flatMap(([name, value]) =>
-    value === undefined ? [] : [{ name: names.get(name) ?? name, values: [value].flat() }],
-  );
+  return attributesOf(values).map(({ name, values }) => ({ name: names.get(name) ?? name, values }));
 }
 
 // A name that may not be told is the word that stands for it, and the parts of the name are left out.
@@ -99,11 +95,4 @@ function returnedTexts({ request: { referenceText, transactionText, additionalIn
     TRANSACTION_TEXT_SHA256: transactionText && createHash('sha256').update(transactionText.text).digest('base64'),
     ADDITIONAL_INFO: additionalInfo,
   };
-}
-
-/** Whole years between a birth date (YYYY-MM-DD) and a moment, in UTC. */
-function ageAt(dateOfBirth: string, now: number): number {
-  const today = new Date(now).toISOString().slice(0, 10);
-  const years = Number(today.slice(0, 4)) - Number(dateOfBirth.slice(0, 4));
-  return today.slice(5) < dateOfBirth.slice(5) ? years - 1 : years;
 }

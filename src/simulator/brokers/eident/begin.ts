@@ -1,11 +1,12 @@
 import type { ExchangeRecorder } from '../../exchanges';
+import { takeEIdentFault } from '../../faults/eident';
 import type { Merchant } from '../../options';
 import { languageOf } from '../../pages/texts';
 import { randomHex } from '../../random';
 import { EIdentError } from './error-codes';
 import { isSettled, nextStep, type Flow } from './flow';
 import { finish } from './finish';
-import { redirectTo, type Outcome } from './outcome';
+import { redirectTo, type Outcome } from '../outcome';
 import { refuse, type Refused } from './refuse';
 import { PARAMETER_MEANINGS, readEIdentRequest, required, type EIdentRequest } from './request';
 import type { EIdentState, Transaction } from './state';
@@ -25,8 +26,9 @@ export function begin(state: EIdentState, query: URLSearchParams, personaHeader:
   const zeroClick = readZeroClick(query, personaHeader);
   try {
     const merchant = merchantOf(state, query);
+    noticeCallback(state, merchant, query.get('status'));
     const request = readEIdentRequest(query);
-    const fault = world.faults.take(['login'], 'artifact');
+    const fault = takeEIdentFault(world.faults, ['login'], 'artifact');
     if (fault !== undefined) throw new EIdentError(fault.code, `fault ${fault.name}`);
     const flow = newFlow(state, { ...refused, merchant }, request, query);
     if (zeroClick !== undefined) walk(flow, zeroClick, world.clock.now());
@@ -66,6 +68,15 @@ function merchantOf({ world }: EIdentState, query: URLSearchParams): Merchant {
   const merchant = world.merchants.get(mid);
   if (merchant === undefined) throw new EIdentError('generalerror', `no merchant ${mid} is registered`);
   return merchant;
+}
+
+// The request does not name the callback, but an application takes the `status` URL from it unless told otherwise.
+function noticeCallback({ world }: EIdentState, { callbackUrl }: Merchant, statusUrl: string | null): void {
+  if (statusUrl === null || !URL.canParse(statusUrl)) return;
+  const { origin, pathname } = new URL(statusUrl);
+  const registered = new URL(callbackUrl);
+  if (origin === registered.origin && pathname === registered.pathname) return;
+  world.notices.callbackDiffers('E-Ident', `${origin}${pathname}`, callbackUrl);
 }
 
 function newFlow(

@@ -1,9 +1,10 @@
-import { postPage } from '../../pages/end-pages';
+import { takeEIdentFault } from '../../faults/eident';
 import { artifactParts, makeArtifact } from './artifact';
 import type { SettledFlow } from './flow';
 import { issueMessage } from './issue';
 import type { Login } from './login';
-import { redirectTo, showPage, type Outcome } from './outcome';
+import { redirectTo, type Outcome } from '../outcome';
+import { postBack } from '../post-back';
 import type { EIdentState } from './state';
 
 /** The person has logged in: brings the browser back, with an artifact or with the assertion itself. */
@@ -24,7 +25,7 @@ export function finish(state: EIdentState, flow: SettledFlow): Outcome {
 
 function redirectWithArtifact(state: EIdentState, login: Login): Outcome {
   const { merchant, request, exchange } = login;
-  const replayed = state.world.faults.take(['callback'], 'artifact') !== undefined;
+  const replayed = takeEIdentFault(state.world.faults, ['callback'], 'artifact') !== undefined;
   const artifact = replayed ? usedArtifact(state, login) : newArtifact(state, login, false);
   const url = new URL(merchant.callbackUrl);
   url.searchParams.append('SAMLart', artifact);
@@ -59,17 +60,15 @@ function usedArtifact(state: EIdentState, login: Login): string {
 
 function post(state: EIdentState, login: Login, { language }: SettledFlow): Outcome {
   const { merchant, request, exchange } = login;
-  const fault = state.world.faults.take(['answer'], 'post');
+  const fault = takeEIdentFault(state.world.faults, ['answer'], 'post');
   const message = issueMessage(state, login, { profile: 'post', recipient: merchant.callbackUrl }, fault);
-  exchange.add({
-    title:
-      fault === undefined ? 'The browser posts the response' : `The browser posts the response (fault ${fault.name})`,
-    fields: [
-      { name: 'to', value: merchant.callbackUrl },
-      { name: 'TARGET', value: request.target, meaning: 'as it came' },
-    ],
-    xml: message,
+  return postBack({
+    brand: 'E-Ident',
+    language,
+    exchange,
+    to: merchant.callbackUrl,
+    message,
+    beside: { name: 'TARGET', value: request.target },
+    fault: fault?.name,
   });
-  const samlResponse = Buffer.from(message, 'utf8').toString('base64');
-  return showPage(postPage(language, merchant.callbackUrl, samlResponse, request.target), 200, { submits: true });
 }

@@ -2,8 +2,9 @@ import type { ExchangeRecorder } from '../../exchanges';
 import type { Merchant } from '../../options';
 import type { Language } from '../../pages/texts';
 import { personaByMitIdUuid, type Persona } from '../../personas';
+import type { Identity } from '../identity';
 import { EIdentError } from './error-codes';
-import { canUse, identitiesOf, type Identity } from './identity';
+import { canUse, identitiesOf } from './identity';
 import type { EIdentRequest } from './request';
 import { eidsOf, type Eid } from './vendors';
 

@@ -1,13 +1,15 @@
-import type { AnswerFault } from '../../faults';
+import type { AnswerFault } from '../../faults/eident';
 import { foreignSigningKey } from '../../keys/signing-key';
 import { randomHex } from '../../random';
-import type { Answer } from './answer';
+import type { Answer } from '../saml11/answer';
 import { eidentAttributes } from './attributes';
 import type { Login } from './login';
-import { AUTHENTICATION, CONFIRMATION, ISSUER } from './names';
-import { nemidAccountId } from './nemid';
+import { ATTRIBUTE_NAMESPACE, ISSUER } from './names';
+import { assertionDraft } from '../saml11/draft';
+import { AUTHENTICATION } from '../saml11/names';
+import { nemidAccountId } from '../oces2';
 import { VALIDITY_MS, type EIdentState } from './state';
-import { writeAnswer } from './write-answer';
+import { writeAnswer } from '../saml11/write-answer';
 
 /** How and to whom an answer goes. */
 export type Delivery =
@@ -51,19 +53,19 @@ function answerOf({ world }: EIdentState, login: Login, delivery: Delivery): Ans
         ? { inResponseTo: delivery.inResponseTo }
         : { recipient: delivery.recipient }),
       assertions: [
-        {
+        assertionDraft({
           id: `TI2-${randomHex()}`,
           issuer: ISSUER,
-          issuedAt: now,
-          notBefore: now,
-          notOnOrAfter: now + VALIDITY_MS,
+          now,
+          validityMs: VALIDITY_MS,
+          profile: delivery.profile,
           audience: merchant.merchantId,
           authenticationMethod: identity.kind === 'nemid' ? AUTHENTICATION.certificate : AUTHENTICATION.unspecified,
           authenticatedAt: login.authenticatedAt,
           nameId: nameIdOf(login),
-          confirmationMethod: CONFIRMATION[delivery.profile],
+          attributeNamespace: ATTRIBUTE_NAMESPACE,
           attributes: eidentAttributes(login, key, world.settings.attributeNames),
-        },
+        }),
       ],
     },
   };

@@ -1,14 +1,6 @@
 import { lowerNsis, type Nsis } from '../../../identifiers';
 import type { MitIdIdentity } from '../../personas';
-import type { Identity } from './identity';
-
-const CONCEPT = 'https://data.gov.dk/concept/core/nsis/';
-const WORDS = { low: 'Low', substantial: 'Substantial', high: 'High' } as const;
-
-/** A level as E-Ident spells it. */
-export function levelUri(level: Nsis): string {
-  return `${CONCEPT}${WORDS[level]}`;
-}
+import type { Identity } from '../identity';
 
 /**
  * The level of assurance of a login: the lower of identity and authenticator. The broker behind E-Ident is registered at

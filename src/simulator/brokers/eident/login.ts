@@ -1,7 +1,7 @@
 import type { ExchangeRecorder } from '../../exchanges';
 import type { Merchant } from '../../options';
 import type { Persona } from '../../personas';
-import type { Identity } from './identity';
+import type { Identity } from '../identity';
 import type { EIdentRequest } from './request';
 
 /** A person has logged in: everything an assertion is made from. */

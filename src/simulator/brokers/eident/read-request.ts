@@ -1,7 +1,7 @@
 import { MitIdError } from '../../../errors';
 import { readXml, SOAP_MESSAGE, soapBodyChild, trimXml, type XmlElement } from '../../../trust';
 import { EIdentError } from './error-codes';
-import { SAMLP } from './names';
+import { SAMLP } from '../saml11/names';
 
 /** What the SOAP request asks for. */
 export interface ArtifactRequest {

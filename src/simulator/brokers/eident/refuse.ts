@@ -4,7 +4,7 @@ import { errorPage } from '../../pages/end-pages';
 import type { Language } from '../../pages/texts';
 import type { World } from '../../world';
 import type { EIdentError } from './error-codes';
-import { redirectTo, showPage, type Outcome } from './outcome';
+import { redirectTo, showPage, type Outcome } from '../outcome';
 
 /** What is known of a login that fails. */
 export interface Refused {

@@ -1,12 +1,12 @@
 import type { ExchangeRecorder } from '../../exchanges';
-import type { TransportFault } from '../../faults';
+import { takeEIdentFault, type TransportFault } from '../../faults/eident';
 import type { Merchant } from '../../options';
 import { EIdentError } from './error-codes';
 import { authenticate } from './basic-authentication';
 import { issueMessage } from './issue';
 import { readArtifactRequest, type ArtifactRequest } from './read-request';
 import type { EIdentState, IssuedArtifact } from './state';
-import { writeFault } from './write-message';
+import { writeFault } from './write-fault';
 
 /** What the SOAP request is answered with. */
 export type Reply =
@@ -67,7 +67,7 @@ function deliver(
   { login }: IssuedArtifact,
   exchange: ExchangeRecorder,
 ): Reply {
-  const fault = state.world.faults.take(['transport', 'answer'], 'artifact');
+  const fault = takeEIdentFault(state.world.faults, ['transport', 'answer'], 'artifact');
   if (fault?.at === 'transport' && fault.trouble.kind === 'soap-fault') {
     throw new EIdentError(fault.trouble.code, `fault ${fault.name}`);
   }

@@ -1,15 +1,13 @@
 import express, { Router, type Response } from 'express';
-import { allowFraming, allowOwnScript } from '../../http/headers';
 import { logoutPage, usagePage } from '../../pages/end-pages';
 import { languageOf } from '../../pages/texts';
+import { formOf, queryOf, sendOutcome } from '../http';
+import { UsageError } from '../usage-error';
 import { begin } from './begin';
-import { UsageError } from './error-codes';
-import type { Outcome } from './outcome';
 import { resolve, type Reply } from './resolve';
 import { newEIdentState } from './state';
 import { answerStep, showStep } from './steps';
 import type { World } from '../../world';
-import type { StepForm } from './take-step';
 import { sendTrouble } from './trouble';
 
 /** E-Ident's paths (facts/eident.md, "The flow"). */
@@ -28,7 +26,7 @@ export function eidentRoutes(world: World): Router {
 
   router.get(PATHS.entryPoint, (request, response) => {
     try {
-      send(response, begin(state, queryOf(request.originalUrl), request.get('x-persona')));
+      sendOutcome(response, begin(state, queryOf(request.originalUrl), request.get('x-persona')));
     } catch (error) {
       if (!(error instanceof UsageError)) throw error;
       response.status(400).type('html').send(usagePage(error.message));
@@ -36,11 +34,11 @@ export function eidentRoutes(world: World): Router {
   });
 
   router.get('/its/login/:id', (request, response) => {
-    send(response, showStep(state, request.params.id));
+    sendOutcome(response, showStep(state, request.params.id));
   });
 
   router.post('/its/login/:id', express.urlencoded({ extended: false }), (request, response) => {
-    send(response, answerStep(state, request.params.id, formOf(request.body)));
+    sendOutcome(response, answerStep(state, request.params.id, formOf(request.body)));
   });
 
   router.post(PATHS.assertion, express.raw({ type: () => true, limit: MAX_SOAP_BYTES }), (request, response) => {
@@ -58,26 +56,6 @@ export function eidentRoutes(world: World): Router {
   });
 
   return router;
-}
-
-// Not request.query: what it holds for a repeated parameter differs between express 4 and 5.
-function queryOf(originalUrl: string): URLSearchParams {
-  return new URL(originalUrl, 'http://localhost').searchParams;
-}
-
-function formOf(body: unknown): StepForm {
-  const fields = typeof body === 'object' && body !== null ? Object.entries(body) : [];
-  return Object.fromEntries(fields.filter((field): field is [string, string] => typeof field[1] === 'string'));
-}
-
-function send(response: Response, outcome: Outcome): void {
-  if (outcome.kind === 'redirect') {
-    response.redirect(303, outcome.location);
-    return;
-  }
-  if (outcome.submits === true) allowOwnScript(response);
-  if (outcome.framedBy !== undefined) allowFraming(response, outcome.framedBy);
-  response.status(outcome.status).type('html').send(outcome.body);
 }
 
 function sendReply(response: Response, reply: Reply, slowMs: number): void {

@@ -4,7 +4,7 @@ import type { Language } from '../../pages/texts';
 import { proceed } from './begin';
 import { EIdentError } from './error-codes';
 import { nextStep, type Flow } from './flow';
-import { showPage, type Outcome } from './outcome';
+import { showPage, type Outcome } from '../outcome';
 import { refuse } from './refuse';
 import { VALIDITY_MS, type EIdentState } from './state';
 import { takeStep, type StepForm } from './take-step';
@@ -50,5 +50,5 @@ function withFlow(state: EIdentState, id: string, act: (flow: Flow) => Outcome):
 }
 
 function gone(language: Language): Outcome {
-  return showPage(gonePage(language), 410);
+  return showPage(gonePage(language, 'E-Ident'), 410);
 }

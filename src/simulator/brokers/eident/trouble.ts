@@ -1,5 +1,5 @@
 import type { Response } from 'express';
-import type { TransportFault } from '../../faults';
+import type { TransportFault } from '../../faults/eident';
 
 const HUGE_BYTES = 4 * 1024 * 1024;
 

@@ -1,30 +1,24 @@
-import { personaById, PERSONAS } from '../../personas';
-import { UsageError } from './error-codes';
+import { personaById } from '../../personas';
+import { pickIdentity } from '../identity';
+import { readNamedPersona, type NamedPersona } from '../named-persona';
+import { UsageError } from '../usage-error';
 import { nextStep, type Flow, type Step } from './flow';
-import { canUse, identitiesOf, pickIdentity } from './identity';
+import { canUse, identitiesOf } from './identity';
 import { takeStep, type StepForm } from './take-step';
 import { eidsOf } from './vendors';
 
 /** How a test answers the pages without seeing them. */
-export interface ZeroClick {
-  /** A persona's id. In a step-up the person of the earlier transaction stays, whoever is named. */
-  readonly persona: string;
-  /** See `pickIdentity`. */
-  readonly identity?: string;
-  readonly cpr?: 'right' | 'wrong' | 'cancel';
+export interface ZeroClick extends NamedPersona {
+  readonly cpr: 'right' | 'wrong' | 'cancel';
 }
 
 /** Reads the zero-click choices from the query and the `x-persona` header; undefined when a person is to click. */
 export function readZeroClick(query: URLSearchParams, header: string | undefined): ZeroClick | undefined {
-  const persona = query.get('persona') ?? header;
-  if (persona === undefined || persona === '') return undefined;
-  if (personaById(persona) === undefined) {
-    throw new UsageError(`No persona is called "${persona}". There are: ${PERSONAS.map(({ id }) => id).join(', ')}.`);
-  }
-  const identity = query.get('identity');
+  const named = readNamedPersona(query, header);
+  if (named === undefined) return undefined;
   const cpr = query.get('cpr') ?? 'right';
   if (cpr !== 'right' && cpr !== 'wrong' && cpr !== 'cancel') throw new UsageError('cpr is right, wrong or cancel.');
-  return { persona, cpr, ...(identity === null ? {} : { identity }) };
+  return { ...named, cpr };
 }
 
 /**

@@ -63,6 +63,8 @@ export class LoginApp {
   custom = false;
   /** That form: what the application does with Passport's answer. */
   answer: CustomCallback = tellOnly;
+  /** Stands after `passport.session()`; a router of the test's own routes, say. */
+  guard: RequestHandler = nothing;
   /** Whether the body parser stands before the routes. */
   parsesBodies = true;
   strategy!: EIdentStrategy;
@@ -70,7 +72,8 @@ export class LoginApp {
   readonly profiles: Profile[] = [];
   simulator!: Simulator;
   url = '';
-  private passport!: InstanceType<typeof passport.Passport>;
+  /** The application's own, with the strategy under its name. */
+  passport!: InstanceType<typeof passport.Passport>;
   private server: Server | undefined;
 
   private constructor(private readonly framework: typeof express) {}
@@ -172,6 +175,7 @@ export class LoginApp {
     this.callbackCall = {};
     this.custom = false;
     this.answer = tellOnly;
+    this.guard = nothing;
     this.parsesBodies = true;
     this.log.length = 0;
     this.profiles.length = 0;
@@ -219,6 +223,7 @@ export class LoginApp {
       (this.passport.session() as RequestHandler)(req, res, next);
     });
 
+    app.use((req, res, next) => this.guard(req, res, next));
     app.get('/cart/:name', (req, res) => {
       req.session.cart = req.params.name;
       res.end();
@@ -265,6 +270,8 @@ export type CustomCallback = (
   info: unknown,
   status: unknown,
 ) => unknown;
+
+const nothing: RequestHandler = (_req, _res, next) => next();
 
 const tellOnly: CustomCallback = ({ res, next }, error, user, info, status) => {
   if (error !== null && error !== undefined) next(error);

@@ -8,7 +8,7 @@ export class Visitor {
   async visit(url: string, init: RequestInit = {}): Promise<Answer> {
     const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
     const headers = { ...this.headers, ...(cookie !== '' && { cookie }), ...(init.headers as Record<string, string>) };
-    const response = await fetch(url, { redirect: 'manual', ...init, headers });
+    const response = await this.send(url, { redirect: 'manual', ...init, headers });
     const setCookies = response.headers.getSetCookie();
     for (const line of setCookies) this.keep(line);
     const text = await response.text();
@@ -25,6 +25,10 @@ export class Visitor {
   /** Posts a form, as the broker's page does that submits itself. */
   post(url: string, fields: Readonly<Record<string, string>>): Promise<Answer> {
     return this.visit(url, { method: 'POST', body: new URLSearchParams(fields) });
+  }
+
+  protected send(url: string, init: RequestInit): Promise<Response> {
+    return fetch(url, init);
   }
 
   private keep(line: string): void {

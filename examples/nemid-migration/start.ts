@@ -1,0 +1,45 @@
+import { MitIdError } from 'passport-mitid-saml';
+import { DEFAULT_PORT, DEFAULT_SIMULATOR_PORT, PortProblem, readPort } from '../login/ports';
+import { startDemo, type Demo } from './demo';
+
+const ACCOUNTS = 10_000;
+
+/** What `npm run start:migration` runs: the accounts, the simulator and the application, until Ctrl-C. */
+async function main(): Promise<void> {
+  const demo = startDemo({
+    port: readPort(process.env, 'PORT', DEFAULT_PORT),
+    simulatorPort: readPort(process.env, 'SIMULATOR_PORT', DEFAULT_SIMULATOR_PORT),
+    accounts: ACCOUNTS,
+    log: (line) => console.log(`  ${new Date().toISOString().slice(11, 19)}  ${line}`),
+  });
+  stopOnSignal(demo);
+  const { url, simulator } = await demo;
+  console.log(`
+  The demo       ${url}
+  The report     ${url}/report
+  The simulator  ${simulator.url}  (the broker; it shows what is sent)
+
+  Open the demo, log in as a citizen, and pick Anna1985 on the simulator's page.
+  Ctrl-C stops both, and removes the accounts.
+`);
+}
+
+function stopOnSignal(demo: Promise<Demo>): void {
+  const stop = (): void => {
+    demo
+      .then((running) => running.close())
+      .then(
+        () => process.exit(0),
+        () => process.exit(1),
+      );
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stop);
+}
+
+main().catch((error: unknown) => {
+  // Both say what to do about it; anything else is a fault of the demo, and its stack is wanted.
+  const told = error instanceof PortProblem || error instanceof MitIdError;
+  // The ports are the other demo's, whose command its lines name.
+  console.error(told ? error.message.replace('npm start', 'npm run start:migration') : error);
+  process.exitCode = 1;
+});

@@ -1,0 +1,3 @@
+export { VerifiedClaims } from './verified-claims';
+export type { ClaimsContent } from './verified-claims';
+export type { Claim, ClaimValue } from './json';

@@ -1,0 +1,30 @@
+import { readFileSync } from 'node:fs';
+import { mistakenPem } from '../certificates';
+
+/**
+ * The file that an option or an argument names.
+ *
+ * @param option as it is typed, such as `--signing-cert`; undefined for an argument.
+ * @throws Error whose message names the option, and the file.
+ */
+export function readFileOption(option: string | undefined, file: string): Buffer {
+  try {
+    return readFileSync(file);
+  } catch (error) {
+    const { code = 'unreadable' } = error as NodeJS.ErrnoException;
+    const problem = code === 'ENOENT' ? `there is no file ${file}` : `${file} cannot be read (${code})`;
+    throw new Error(option === undefined ? problem : `${option}: ${problem}`);
+  }
+}
+
+/**
+ * The PEM certificate in the file that an option names; what it holds instead is told where that can be.
+ *
+ * @throws Error as `readFileOption` does, and for what was mistaken for a certificate.
+ */
+export function readCertificateOption(option: string, file: string): string {
+  const pem = readFileOption(option, file).toString('utf8');
+  const mistake = mistakenPem(pem, 'certificate');
+  if (mistake !== undefined) throw new Error(`${option}: ${file} ${mistake}`);
+  return pem;
+}

@@ -1,0 +1,3 @@
+export type { CprLookup, PidMatch } from './cpr-lookup';
+export { NemLogInLookup } from './nemlog-in-lookup';
+export type { NemLogInLookupOptions } from './options';

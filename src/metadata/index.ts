@@ -1,0 +1,11 @@
+export { readIdpMetadata } from './idp-metadata';
+export type { IdpMetadata, ReadIdpMetadataOptions } from './idp-metadata';
+export { describeMetadata, roleName } from './inspect/describe';
+export type * from './inspect/description';
+export { isValid, MetadataSource } from './metadata-source';
+export type { MetadataSourceOptions } from './metadata-source';
+export type { Localized, MetadataContact, MetadataOrganization, ServiceProvider } from './service-provider';
+export type { MetadataTrust, MetadataUrl } from './source-options';
+export { signMetadata } from './sign-metadata';
+export { writeServiceProvider } from './write-service-provider';
+export { NOT_XML } from './write-xml';

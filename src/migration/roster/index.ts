@@ -1,0 +1,3 @@
+export type { RosterEntry, RosterFilter } from './roster';
+export { rosterCsv } from './roster-csv';
+export type { RosterCsvOptions } from './roster-csv';

@@ -1,0 +1,12 @@
+export { authnRequestUrl } from './authn-request';
+export type { AuthnRequest, AuthnRequestSettings } from './authn-request';
+export type { EditAuthnRequest } from './authn-request-edit';
+export type { Saml2Expectations } from './expectations';
+export { judgeSaml2Response } from './judge';
+export type { LogoutDelivery, LogoutExpectations } from './logout-message';
+export { judgeLogoutRequest } from './logout-request';
+export type { LogoutRequestExpectations, VerifiedLogoutRequest } from './logout-request';
+export { judgeLogoutResponse } from './logout-response';
+export type { LogoutResponseExpectations, VerifiedLogoutResponse } from './logout-response';
+export { logoutRequestUrl, logoutResponseUrl } from './logout-url';
+export type { LogoutRequest, LogoutResponse, LogoutSettings } from './logout-url';

@@ -1,0 +1,2 @@
+/** The Passport name of a strategy whose options give it none. */
+export const DEFAULT_NAME = 'signicat';

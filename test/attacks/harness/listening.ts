@@ -1,0 +1,13 @@
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** @returns the origin with the port that was free. */
+export async function listen(server: Server, origin: string, host = 'localhost'): Promise<string> {
+  await new Promise<void>((resolve) => server.listen(0, host, resolve));
+  return `${origin}:${(server.address() as AddressInfo).port}`;
+}
+
+export async function closed(server: Server): Promise<void> {
+  server.closeAllConnections();
+  await new Promise((resolve) => server.close(resolve));
+}

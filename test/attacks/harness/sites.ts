@@ -1,0 +1,68 @@
+import { EIdentStrategy } from '../../../src/strategies/eident';
+import { NemLogInStrategy, type NemLogInOptions } from '../../../src/strategies/nemlog-in';
+import { CERTS } from '../../support/certs';
+import { FACTS } from '../../support/saml11';
+import { FACTS2 } from '../../support/saml2';
+import { SERVICE_PROVIDER } from './encrypting';
+import { idpMetadata } from './idp-metadata';
+import { CLOCK_SKEW_MS, type WorldOptions } from './world';
+
+const logger = { info: () => undefined, warn: () => undefined, error: () => undefined };
+
+/** @param soapOrigin where the assertion endpoint listens; where none does, the lane never asks it. */
+export function eidentStrategy(callbackUrl: string, soapOrigin: string, options: WorldOptions): EIdentStrategy {
+  return new EIdentStrategy(
+    {
+      entryPoint: `${soapOrigin}/its/index.html`,
+      assertionUrl: `${soapOrigin}/saml1resp/getassertion`,
+      assertionCa: CERTS.tlsCa.cert,
+      callbackUrl,
+      merchantId: FACTS.audience,
+      merchantPassword: 'test-only',
+      idpIssuer: FACTS.issuer,
+      idpCert: CERTS.idp.cert,
+      bindings: ['artifact', 'post'],
+      eids: ['mitid'],
+      returnSsn: true,
+      returnNemidPid: true,
+      acceptedClockSkewMs: CLOCK_SKEW_MS,
+      logger,
+      ...options,
+    },
+    (profile, done) => done(null, profile),
+  );
+}
+
+/** Where the identity provider is told of logouts, and answered. */
+export const LOGOUT_ENTRY = 'https://idp.example/slo';
+const LOGOUT_SERVICE =
+  '<md:SingleLogoutService Binding="urn:oasis:names:tc:SAML:2.0:bindings:HTTP-Redirect"' +
+  ` Location="${LOGOUT_ENTRY}"></md:SingleLogoutService>`;
+
+/**
+ * @param encrypts whether only an encrypted assertion is taken, where the options say nothing else.
+ * @param more options that no attack chooses; with a `logoutUrl` the identity provider has single logout too.
+ */
+export function nemLogInStrategy(
+  callbackUrl: string,
+  encrypts: boolean,
+  options: WorldOptions,
+  more: Pick<NemLogInOptions, 'logoutUrl' | 'logger'> = {},
+): NemLogInStrategy {
+  const { idpCert = CERTS.idp.cert, ...others } = options;
+  return new NemLogInStrategy(
+    {
+      entityId: FACTS2.audience,
+      callbackUrl,
+      idpMetadata: idpMetadata([idpCert].flat(), more.logoutUrl === undefined ? '' : LOGOUT_SERVICE),
+      signingKey: SERVICE_PROVIDER.key,
+      decryptionKeys: [{ key: SERVICE_PROVIDER.key }],
+      requireEncryptedAssertion: encrypts,
+      acceptedClockSkewMs: CLOCK_SKEW_MS,
+      logger,
+      ...others,
+      ...more,
+    },
+    (profile, done) => done(null, profile),
+  );
+}

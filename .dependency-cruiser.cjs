@@ -52,9 +52,9 @@ module.exports = {
     {
       name: 'one-parser-in-the-product',
       comment:
-        'xmldom and xml-crypto generate (simulator, our own metadata); what is received is read by src/trust alone.',
+        'xmldom and xml-crypto generate (simulator, signatures of our own); what is received is read by src/trust alone.',
       severity: 'error',
-      from: { path: '^src/', pathNot: '^src/(simulator/|metadata/sign-metadata)' },
+      from: { path: '^src/', pathNot: '^src/(simulator/|metadata/enveloped-signature)' },
       to: { path: 'node_modules/(@xmldom/xmldom|xml-crypto)' },
     },
     {

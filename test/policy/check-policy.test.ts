@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { Asked } from '../../src/login-request';
 import { checkPolicy, identityTypesOf, type Policy } from '../../src/policy';
-import { profileFromEIdent } from '../../src/profile';
+import { profileFromEIdent, type Profile } from '../../src/profile';
 import { MitIdError, type MitIdErrorCode } from '../../src/errors';
-import { errorOf } from '../support/codes';
+import { codeOf, errorOf } from '../support/codes';
 import { login, type LOGINS, MITID_UUID, PROFESSIONAL_UUID, type Said } from '../support/eident-logins';
 
 type Kind = keyof typeof LOGINS;
@@ -85,6 +85,13 @@ describe('eids', () => {
   ])('%j imply the identity types %j', (eids, types) => {
     expect(identityTypesOf(eids)).toEqual(types);
   });
+
+  test('a NemID login that does not say which eID was used: refused', () => {
+    const { nemid, ...profile } = profileFromEIdent(login('nemIdPerson', NO_TEXTS));
+    expect(nemid?.eid).toBe(KEY_CARD);
+    const asked = { eids: [KEY_CARD], returnSsn: false, returnNemidPid: false };
+    expect(codeOf(() => checkPolicy(profile as Profile, {}, asked))).toBe('eid_refused');
+  });
 });
 
 describe('identity types', () => {
@@ -101,6 +108,28 @@ describe('identity types', () => {
     ['nemIdCompany', ['private', 'professional'], 'identity_type_refused'],
   ])('a %s login where policy lets in %j: %s', (kind, identityTypes, outcome) => {
     expect(outcomeOf({ kind, policy: identityTypes === undefined ? {} : { identityTypes } })).toBe(outcome);
+  });
+
+  // NemLog-in is asked for identity types, and for no eID.
+  test.each<[Kind, Policy['identityTypes'], Asked['identityTypes'], Outcome]>([
+    ['private', undefined, ['private', 'professional'], 'let in'],
+    ['professional', undefined, ['private', 'professional'], 'let in'],
+    ['professional', undefined, ['private'], 'identity_type_refused'],
+    ['private', ['private', 'professional'], ['professional'], 'identity_type_refused'],
+    ['private', ['professional'], ['private', 'professional'], 'identity_type_refused'],
+    ['private', ['private'], undefined, 'let in'],
+    ['private', undefined, undefined, 'identity_type_refused'],
+  ])('a %s login where policy lets in %j and %j was asked for: %s', (kind, allowed, identityTypes, outcome) => {
+    const policy = allowed === undefined ? {} : { identityTypes: allowed };
+    const check = () => {
+      checkPolicy(profileFromEIdent(login(kind, NO_TEXTS)), policy, {
+        returnSsn: false,
+        returnNemidPid: false,
+        ...(identityTypes !== undefined && { identityTypes }),
+      });
+      return 'let in';
+    };
+    expect(outcome === 'let in' ? check() : codeOf(check)).toBe(outcome);
   });
 });
 
@@ -165,6 +194,7 @@ describe('authenticators', () => {
     expect(used('["password","code_token"]', [])).toBe('authenticator_refused');
     expect(used('face_scan', ['code_app'])).toBe('authenticator_refused');
     expect(used('face_scan', ['face_scan'])).toBe('let in');
+    expect(used('x-mitid:code_app', ['x-code_app'])).toBe('authenticator_refused');
   });
 
   test('must be named', () => {
@@ -235,6 +265,16 @@ describe('what was shown', () => {
     ['all of the transaction text', { said: returned(text, 'text', sha256(text)), asked }, 'let in'],
     ['the text alone', { said: returned(text), asked }, 'let in'],
     ['the text with the line ends of XML', { said: returned(text.replace('\r\n', '\n')), asked }, 'let in'],
+    [
+      'the text with the line ends of old, as XML gives them back',
+      { said: returned('a\nb'), asked: { transactionText: { text: 'a\rb', type: 'text' } } },
+      'let in',
+    ],
+    [
+      'the digest of nothing, where a blank text was asked for',
+      { said: returned(undefined, 'text', sha256('')), asked: { transactionText: { text: ' ', type: 'text' } } },
+      'let in',
+    ],
     ['the digest alone', { said: returned(undefined, undefined, sha256(text)), asked }, 'let in'],
     [
       'the digest of the line ends of XML',
@@ -266,6 +306,14 @@ describe('what was shown', () => {
     ['a transaction text from a legacy eID', { kind: 'nemIdPerson', asked }, 'transaction_text_mismatch'],
   ])('%s', (_, given, outcome) => {
     expect(outcomeOf(given)).toBe(outcome);
+  });
+
+  test.each<[string, Case]>([
+    ['referenceText', { said: { REFERENCE_TEXT: 'x' } }],
+    ['transactionText', { asked }],
+    ['additionalInfo', { asked: { additionalInfo: text } }],
+  ])('the error names the option %s', (option, given) => {
+    expect(errorOf(() => check(given)).detail).toMatchObject({ where: option, option });
   });
 });
 

@@ -15,8 +15,13 @@ export interface IdpMetadata extends Validity {
   readonly entityId: string;
   /** SingleSignOnService, HTTP-Redirect: https, or http on loopback. */
   readonly singleSignOnRedirect: string;
-  /** Where LogoutRequests go; `redirectResponse` where LogoutResponses go to another place. */
-  readonly singleLogout?: { readonly redirect?: string; readonly redirectResponse?: string; readonly post?: string };
+  /** Where LogoutRequests go; `…Response` where LogoutResponses go to another place. */
+  readonly singleLogout?: {
+    readonly redirect?: string;
+    readonly redirectResponse?: string;
+    readonly post?: string;
+    readonly postResponse?: string;
+  };
   /** PEM; during a rollover two. */
   readonly signingCertificates: readonly string[];
   readonly wantAuthnRequestsSigned: boolean;
@@ -88,15 +93,19 @@ function protocolsOf(role: XmlElement): readonly string[] {
 }
 
 function singleLogoutOf(role: XmlElement, problems: string[]): Pick<IdpMetadata, 'singleLogout'> {
-  const redirect = locationOf(role, 'SingleLogoutService', 'HTTP-Redirect', problems);
-  const post = locationOf(role, 'SingleLogoutService', 'HTTP-POST', problems);
-  const answers = locationOf(role, 'SingleLogoutService', 'HTTP-Redirect', problems, 'ResponseLocation');
+  const of = (binding: 'HTTP-Redirect' | 'HTTP-POST') =>
+    (['Location', 'ResponseLocation'] as const).map((attribute) =>
+      locationOf(role, 'SingleLogoutService', binding, problems, attribute),
+    );
+  const [redirect, redirectResponse] = of('HTTP-Redirect');
+  const [post, postResponse] = of('HTTP-POST');
   if (redirect === undefined && post === undefined) return {};
   return {
     singleLogout: {
       ...(redirect !== undefined && { redirect }),
-      ...(answers !== undefined && { redirectResponse: answers }),
+      ...(redirectResponse !== undefined && { redirectResponse }),
       ...(post !== undefined && { post }),
+      ...(postResponse !== undefined && { postResponse }),
     },
   };
 }

@@ -77,16 +77,23 @@ describe('what is read', () => {
     expect(read(idp({ logout })).singleLogout).toStrictEqual({ [name]: SSO });
   });
 
-  test('of one that has answers to a logout sent to another place', () => {
-    const logout = service('SingleLogoutService', 'HTTP-Redirect', `${SSO}" ResponseLocation="${SSO}answer`);
-    const singleLogout = { redirect: SSO, redirectResponse: `${SSO}answer` };
+  test.each([
+    ['HTTP-Redirect', { redirect: SSO, redirectResponse: `${SSO}answer` }],
+    ['HTTP-POST', { post: SSO, postResponse: `${SSO}answer` }],
+  ])('of one that has answers to a logout sent to another place, by %s', (binding, singleLogout) => {
+    const logout = service('SingleLogoutService', binding, `${SSO}" ResponseLocation="${SSO}answer`);
     expect(read(idp({ logout })).singleLogout).toStrictEqual(singleLogout);
   });
 
-  test.each(['http://idp.example/', '/answer', ''])('whose ResponseLocation is %j', (url) => {
-    const logout = service('SingleLogoutService', 'HTTP-Redirect', `${SSO}" ResponseLocation="${url}`);
+  test.each(
+    ['http://idp.example/', '/answer', ''].flatMap((url) => [
+      { url, binding: 'HTTP-Redirect' },
+      { url, binding: 'HTTP-POST' },
+    ]),
+  )('whose ResponseLocation for $binding is "$url"', ({ url, binding }) => {
+    const logout = service('SingleLogoutService', binding, `${SSO}" ResponseLocation="${url}`);
     expect(problemsOf(idp({ logout }))).toEqual([
-      'idpMetadata has a SingleLogoutService for HTTP-Redirect whose ResponseLocation is no https: URL',
+      `idpMetadata has a SingleLogoutService for ${binding} whose ResponseLocation is no https: URL`,
     ]);
   });
 

@@ -14,25 +14,38 @@ export interface Said {
  * @param args behind the command's own name, as they are typed.
  * @param env what is added to the environment meanwhile.
  */
-export async function runInProcess(command: Command, args: readonly string[], env: NodeJS.ProcessEnv): Promise<Said> {
+export async function runInProcess(
+  command: Command,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv = {},
+): Promise<Said> {
   const said = { out: '', err: '' };
   const restore = [
     ...redirected(process.stdout, console, 'log', (text) => (said.out += text)),
     ...redirected(process.stderr, console, 'error', (text) => (said.err += text)),
     withEnvironment(env),
+    withExitCode(process.exitCode),
   ];
   endsNoProcess(command);
-  let code = 0;
+  process.exitCode = 0;
   try {
     await command.parseAsync(args, { from: 'user' });
   } catch (error) {
-    code = 1;
+    process.exitCode = 1;
     // As src/cli/index.ts; commander has said what is wrong with the arguments.
     if (!isOfCommander(error)) said.err += `mitid-saml: ${explain(error)}\n`;
-  } finally {
-    for (const back of restore) back();
   }
+  const code = exitCode();
+  for (const back of restore) back();
   return { code, ...said };
+}
+
+function exitCode(): number {
+  return Number(process.exitCode ?? 0);
+}
+
+function withExitCode(before: typeof process.exitCode): () => void {
+  return () => (process.exitCode = before);
 }
 
 function redirected(

@@ -1,9 +1,11 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { metadataCommand } from '../../src/cli/metadata';
 import { signMetadata } from '../../src/metadata';
 import { idp, sp } from '../metadata/support/idp';
 import { CERTS } from '../support/certs';
+import { runInProcess } from './in-process';
 import { Cli } from './support';
 
 let folder: string;
@@ -19,8 +21,9 @@ function file(name: string, content: string): string {
 }
 
 async function inspect(args: readonly string[], input?: string): Promise<{ code: unknown; out: string; err: string }> {
+  if (input === undefined) return await runInProcess(metadataCommand(), ['inspect', ...args]);
   const cli = Cli.start(['metadata', 'inspect', ...args]);
-  if (input !== undefined) cli.writes(input);
+  cli.writes(input);
   return { code: await cli.end(), out: cli.out, err: cli.err };
 }
 

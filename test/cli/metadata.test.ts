@@ -1,9 +1,11 @@
 import { lstatSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { metadataCommand } from '../../src/cli/metadata';
 import { readXml, SOAP_MESSAGE } from '../../src/trust';
 import { CERTS } from '../support/certs';
 import { requireSchemas, schemaProblems } from '../support/saml-schemas';
+import { runInProcess } from './in-process';
 import { Cli } from './support';
 
 const MD = 'urn:oasis:names:tc:SAML:2.0:metadata';
@@ -25,10 +27,9 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 const file = (name: string) => join(folder, name);
 
-async function run(args: readonly string[]): Promise<{ status: unknown; out: string; err: string }> {
-  const cli = Cli.start(['metadata', ...args]);
-  const status = await cli.end();
-  return { status, out: cli.out, err: cli.err };
+async function run(args: readonly string[]): Promise<{ status: number; out: string; err: string }> {
+  const { code, out, err } = await runInProcess(metadataCommand(), args);
+  return { status: code, out, err };
 }
 
 describe('metadata nemlog-in', () => {
@@ -137,10 +138,11 @@ describe('metadata nemlog-in', () => {
 });
 
 describe('metadata eident', () => {
-  test('is a sheet to fill the form from', async () => {
+  test('is a sheet to fill the form from, as a process of its own', async () => {
     const callback = 'https://app.example/login/mitid/callback';
-    const { status, out } = await run(['eident', '--callback', callback, '--environment', 'production', '--cpr']);
-    expect(status).toBe(0);
+    const cli = Cli.start(['metadata', 'eident', '--callback', callback, '--environment', 'production', '--cpr']);
+    expect(await cli.end()).toBe(0);
+    const { out } = cli;
     expect(out).toMatch(/artifact resolver URL +https:\/\/app\.example\/login\/mitid\/callback\n/);
     expect(out).toMatch(/CPR number \(returnssn\) +yes\n/);
     expect(out).toMatch(/NemID PID \(return_nemid_pid\) +no\n/);

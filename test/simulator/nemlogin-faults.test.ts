@@ -2,7 +2,9 @@ import { X509Certificate } from 'node:crypto';
 import type { Simulator } from '../../src/simulator';
 import { NEMLOGIN_FAULTS, takeNemLogInFault, type NemLogInFaultName } from '../../src/simulator/faults/nemlogin';
 import { ENCRYPTION_FAULTS } from '../../src/simulator/faults/saml2/encryption';
+import { FORGERY_FAULTS } from '../../src/simulator/faults/saml2/forgery';
 import { SIGNATURE_FAULTS } from '../../src/simulator/faults/saml2/signature';
+import { WRAPPING_FAULTS } from '../../src/simulator/faults/saml2/wrapping';
 import { FaultQueue } from '../../src/simulator/faults/queue';
 import { codeOfAsync } from '../support/codes';
 import { Judge } from './support/judge-nemlogin';
@@ -103,7 +105,7 @@ describe('what xmlsec1 says: a fault is what it says, and nothing besides', () =
 
   // Everything that is wrong with the content is signed as it should be.
   const otherwise = new Set<string>([
-    ...[...SIGNATURE_FAULTS, ...ENCRYPTION_FAULTS].map(({ name }) => name),
+    ...[...SIGNATURE_FAULTS, ...ENCRYPTION_FAULTS, ...WRAPPING_FAULTS, ...FORGERY_FAULTS].map(({ name }) => name),
     ...['dtd', 'two-assertions', 'comment'],
   ]);
   const signed = NEMLOGIN_FAULTS.filter(({ name, at }) => at === 'answer' && !otherwise.has(name));

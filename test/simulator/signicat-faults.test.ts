@@ -7,9 +7,11 @@ import {
   takeNemIdFault,
 } from '../../src/simulator/faults/signicat';
 import { ENCRYPTION_FAULTS } from '../../src/simulator/faults/saml2/encryption';
+import { FORGERY_FAULTS } from '../../src/simulator/faults/saml2/forgery';
 import { MESSAGE_FAULTS } from '../../src/simulator/faults/saml2/message';
 import { SIGNATURE_FAULTS } from '../../src/simulator/faults/saml2/signature';
 import { SUBJECT_FAULTS } from '../../src/simulator/faults/saml2/subject';
+import { WRAPPING_FAULTS } from '../../src/simulator/faults/saml2/wrapping';
 import { FaultQueue } from '../../src/simulator/faults/queue';
 import { codeOfAsync } from '../support/codes';
 import { element, elements } from './support/message';
@@ -53,7 +55,8 @@ describe('MitID: what the product says of each, and of the login after it', () =
   });
 
   // Where nothing hides it, each has a code of its own.
-  const inside = [...SIGNATURE_FAULTS, ...SUBJECT_FAULTS, ...MESSAGE_FAULTS].filter((fault) => 'inside' in fault);
+  const tables = [...SIGNATURE_FAULTS, ...WRAPPING_FAULTS, ...FORGERY_FAULTS, ...SUBJECT_FAULTS, ...MESSAGE_FAULTS];
+  const inside = tables.filter((fault) => 'inside' in fault);
   test.each(inside.map(({ name, seenAs }) => [name, seenAs] as const))(
     'not encrypted, %s: %s',
     async (name, seenAs) => {

@@ -10,14 +10,23 @@ const METHODS = {
     digest: 'http://www.w3.org/2001/04/xmlenc#sha256',
   },
   sha1: { signature: `${DSIG}rsa-sha1`, digest: `${DSIG}sha1` },
+  hmac: { signature: `${DSIG}hmac-sha1`, digest: 'http://www.w3.org/2001/04/xmlenc#sha256' },
 } as const;
+
+const TRANSFORMS = [`${DSIG}enveloped-signature`, EXCLUSIVE_C14N] as const;
+const INCLUSIVE_C14N = 'http://www.w3.org/TR/2001/REC-xml-c14n-20010315';
+
+/** What SignedInfo refers to, where it is not the signed element alone, once, by its id: for faults only. */
+export type ReferenceShape = 'none' | 'empty' | 'two' | 'extra-transform';
 
 /** Who signs, and how. */
 export interface Signer {
   readonly key: KeyObject;
   /** PEM; goes into KeyInfo. */
   readonly certificate: string;
+  /** `hmac`, for a fault, takes the certificate for a secret, which everybody knows. */
   readonly hash: keyof typeof METHODS;
+  readonly references?: ReferenceShape;
 }
 
 /** Where an element keeps its id, and where its schema wants the signature. */
@@ -32,18 +41,24 @@ export interface SignaturePlace {
 export function signRoot(element: Xml, { idAttribute, reference, action }: SignaturePlace, signer: Signer): Xml {
   const method = METHODS[signer.hash];
   const signed = new SignedXml({
-    privateKey: signer.key.export({ type: 'pkcs8', format: 'pem' }),
+    privateKey: signer.hash === 'hmac' ? signer.certificate : signer.key.export({ type: 'pkcs8', format: 'pem' }),
     publicCert: signer.certificate,
     idAttribute,
     signatureAlgorithm: method.signature,
     canonicalizationAlgorithm: EXCLUSIVE_C14N,
     getKeyInfoContent: (args) => SignedXml.getKeyInfoContent(args ?? {}),
   });
-  signed.addReference({
-    xpath: '/*',
-    transforms: [`${DSIG}enveloped-signature`, EXCLUSIVE_C14N],
-    digestAlgorithm: method.digest,
-  });
+  if (signer.hash === 'hmac') signed.enableHMAC();
+  const transforms = signer.references === 'extra-transform' ? [...TRANSFORMS, INCLUSIVE_C14N] : [...TRANSFORMS];
+  const isEmptyUri = signer.references === 'empty';
+  for (let left = referencesOf(signer); left > 0; left -= 1) {
+    signed.addReference({ xpath: '/*', transforms, digestAlgorithm: method.digest, isEmptyUri });
+  }
   signed.computeSignature(element.text, { prefix: 'ds', location: { reference, action } });
   return new Xml(signed.getSignedXml());
+}
+
+function referencesOf({ references }: Signer): number {
+  if (references === 'none') return 0;
+  return references === 'two' ? 2 : 1;
 }

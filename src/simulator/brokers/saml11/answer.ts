@@ -40,6 +40,10 @@ export interface Answer {
   readonly profile: 'artifact' | 'post';
   readonly response: ResponseDraft;
   readonly signing: SigningDraft;
+  /** Applied to each assertion before anything is signed. */
+  readonly rewriteUnsigned?: (assertion: string) => string;
+  /** What each assertion is delivered as; applied after it was signed, before the response is. */
+  readonly multiply?: (assertion: string) => readonly string[];
   /** Applied last, to the whole message as it goes over the wire. */
   readonly rewrite?: (message: string) => string;
 }

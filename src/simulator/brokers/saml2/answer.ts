@@ -68,8 +68,8 @@ export interface EncryptionDraft {
   /** The data algorithm's URI. */
   readonly data: string;
   readonly key: KeyWrapping;
-  /** What is broken in the ciphertext: the padding of CBC, the tag of GCM. */
-  readonly broken?: 'padding' | 'tag';
+  /** What is broken in the ciphertext: the padding of CBC, the tag of GCM, or how much of the tag there is. */
+  readonly broken?: 'padding' | 'tag' | 'tag-length';
 }
 
 /** Everything that becomes the message: a fault is a change to this. */
@@ -78,8 +78,14 @@ export interface Answer {
   readonly signing: SigningDraft;
   /** Undefined leaves the assertion plain. */
   readonly encryption?: EncryptionDraft | undefined;
+  /** Applied to each assertion before it is signed. */
+  readonly rewriteUnsigned?: (assertion: string) => string;
   /** Applied to each assertion after it was signed, before it is encrypted. */
   readonly rewriteAssertion?: (assertion: string) => string;
+  /** What each assertion is delivered as, each encrypted for itself; applied after `rewriteAssertion`. */
+  readonly multiply?: (assertion: string) => readonly string[];
   /** Applied last, to the whole message as it goes over the wire. */
   readonly rewrite?: (message: string) => string;
+  /** Another message that is written too, and what both become together; applied after `rewrite`. */
+  readonly wrapping?: { readonly other: Answer; readonly compose: (message: string, other: string) => string };
 }

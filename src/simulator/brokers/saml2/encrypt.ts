@@ -19,6 +19,8 @@ const encryptText = promisify(encrypt) as unknown as (text: string, options: Enc
 
 const SHA384 = 'http://www.w3.org/2001/04/xmldsig-more#sha384';
 const BLOCK = 16;
+const FULL_TAG = 16;
+const SHORT_TAG = 4;
 const LAST_VALUE = /(<xenc:CipherValue>)([^<]*)(?=<\/xenc:CipherValue>\s*<\/xenc:CipherData>\s*<\/xenc:EncryptedData>)/;
 
 /** Encrypts an element for the receiver: an EncryptedData with one EncryptedKey in its KeyInfo. */
@@ -40,9 +42,10 @@ export async function encryptElement(element: Xml, draft: EncryptionDraft): Prom
   return new Xml(draft.broken === undefined ? named : named.replace(LAST_VALUE, breaking(element, draft.broken)));
 }
 
-function breaking(element: Xml, broken: 'padding' | 'tag') {
+function breaking(element: Xml, broken: NonNullable<EncryptionDraft['broken']>) {
   return (_all: string, tag: string, value: string): string => {
     const bytes = Buffer.from(value, 'base64');
+    if (broken === 'tag-length') return `${tag}${bytes.subarray(0, SHORT_TAG - FULL_TAG).toString('base64')}`;
     // A change to the last byte but one block changes the last byte of the plaintext: in CBC that is the padding's length,
     // which no block has 255 of. In GCM any change to the last byte is one to the tag.
     const padding = BLOCK - (Buffer.byteLength(element.text) % BLOCK);

@@ -21,8 +21,8 @@ const FIRST: SignaturePlace = { idAttribute: 'ID', reference: '/*', action: 'pre
 
 /** Writes, signs and encrypts. */
 export async function writeAnswer(answer: Answer): Promise<WrittenAnswer> {
-  const { response, signing, encryption, rewrite } = answer;
-  const assertions = response.assertions.map((draft) => writtenAssertion(draft, answer));
+  const { response, signing, encryption, rewrite, wrapping } = answer;
+  const assertions = response.assertions.flatMap((draft) => writtenAssertions(draft, answer));
   const delivered = await Promise.all(
     assertions.map(async (assertion) =>
       encryption === undefined ? assertion : writeEncryptedAssertion(await encryptElement(assertion, encryption)),
@@ -31,14 +31,19 @@ export async function writeAnswer(answer: Answer): Promise<WrittenAnswer> {
   const unsigned = writeResponse(response, delivered);
   const place = response.issuer === undefined ? FIRST : AFTER_ISSUER;
   const signed = signing.response ? signRoot(unsigned, place, signing) : unsigned;
+  const message = rewrite === undefined ? signed.text : rewrite(signed.text);
   return {
-    message: rewrite === undefined ? signed.text : rewrite(signed.text),
+    message: wrapping === undefined ? message : wrapping.compose(message, (await writeAnswer(wrapping.other)).message),
     assertions: assertions.map(({ text }) => text),
   };
 }
 
-function writtenAssertion(draft: AssertionDraft, { signing, rewriteAssertion }: Answer): Xml {
-  const written = writeAssertion(draft);
+function writtenAssertions(draft: AssertionDraft, answer: Answer): readonly Xml[] {
+  const { signing, rewriteUnsigned = same, rewriteAssertion = same, multiply = once } = answer;
+  const written = new Xml(rewriteUnsigned(writeAssertion(draft).text));
   const signed = signing.assertion ? signRoot(written, AFTER_ISSUER, signing) : written;
-  return rewriteAssertion === undefined ? signed : new Xml(rewriteAssertion(signed.text));
+  return multiply(rewriteAssertion(signed.text)).map((text) => new Xml(text));
 }
+
+const same = (assertion: string): string => assertion;
+const once = (assertion: string): readonly string[] => [assertion];

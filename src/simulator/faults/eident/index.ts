@@ -4,14 +4,18 @@ import { CONDITION_FAULTS } from '../saml11/conditions';
 import { CONTENT_FAULTS } from './content';
 import type { EIdentFault } from './fault';
 import { CALLBACK_FAULTS, LOGIN_FAULTS } from './login';
+import { FORGERY_FAULTS } from '../saml11/forgery';
 import { MESSAGE_FAULTS } from '../saml11/message';
 import { SIGNATURE_FAULTS } from '../saml11/signature';
+import { WRAPPING_FAULTS } from '../saml11/wrapping';
 import { TRANSPORT_FAULTS } from './transport';
 
 export type { AnswerFault, CallbackFault, EIdentFault, LoginFault, TransportFault } from './fault';
 
 const TABLE = [
   ...SIGNATURE_FAULTS,
+  ...WRAPPING_FAULTS,
+  ...FORGERY_FAULTS,
   ...CONDITION_FAULTS,
   ...MESSAGE_FAULTS,
   ...CONTENT_FAULTS,

@@ -1,7 +1,9 @@
 import type { FaultQueue } from '../queue';
 import { CONDITION_FAULTS as CONDITIONS_11 } from '../saml11/conditions';
+import { FORGERY_FAULTS as FORGERY_11 } from '../saml11/forgery';
 import { MESSAGE_FAULTS as MESSAGE_11 } from '../saml11/message';
 import { SIGNATURE_FAULTS as SIGNATURE_11 } from '../saml11/signature';
+import { WRAPPING_FAULTS as WRAPPING_11 } from '../saml11/wrapping';
 import { SAML2_FAULTS } from '../saml2';
 import { seenThroughEncryption } from '../saml2/fault';
 import { STATUS_FAULTS } from '../saml2/status';
@@ -15,6 +17,8 @@ const MITID = [...SAML2_FAULTS, ...MITID_CONTENT_FAULTS, ...STATUS_FAULTS] as co
 
 const NEMID = [
   ...SIGNATURE_11,
+  ...WRAPPING_11,
+  ...FORGERY_11,
   ...CONDITIONS_11,
   ...MESSAGE_11,
   ...NEMID_DELIVERY_FAULTS,

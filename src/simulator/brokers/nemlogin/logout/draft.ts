@@ -25,7 +25,8 @@ export interface LogoutResponseDraft extends LogoutHead {
 }
 
 /** By whom a logout message is signed. */
-export interface LogoutSigning extends Signer {
+export interface LogoutSigning extends Pick<Signer, 'key' | 'certificate'> {
+  readonly hash: 'sha256' | 'sha1';
   /** The signature value is made one that does not hold. */
   readonly broken?: true;
 }

@@ -1,0 +1,18 @@
+// Each changes what a careless reader makes of a message whose signature holds, or seems to.
+const NAME = /(<saml:Name(?:ID|Identifier)[^>]*>)([^<]{4})/;
+
+/** A comment in the first NameID: canonical XML has none, so that the signature still holds. */
+export function commentInName(text: string): string {
+  return text.replace(NAME, '$1$2<!-- split -->');
+}
+
+/** An instruction in the first NameID, whose text is what the NameID began with: some write it out when they verify. */
+export function instructionInName(text: string): string {
+  return text.replace(NAME, '$1<?split $2?>');
+}
+
+/** An entity for a part of the status, which says the same once it is expanded. */
+export function entityInStatus(message: string): string {
+  const declared = message.replace(/^(<\?xml[^>]*>)?/, '$1<!DOCTYPE simulator [<!ENTITY outcome "Success">]>');
+  return declared.replace(/(<samlp:StatusCode Value="[^"]*)Success"/, '$1&outcome;"');
+}

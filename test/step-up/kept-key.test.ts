@@ -37,3 +37,8 @@ test('what is kept is kept as it is', () => {
 test('a key with a CPR number is known for one, as it was and as it is kept', () => {
   expect([key(), keptKey(key())].map(mayHoldCpr)).toEqual([true, true]);
 });
+
+test('an id that has such a digest in it is no kept key', () => {
+  const digest = `sha256:${'a'.repeat(64)}`;
+  expect([digest, `x${digest}`, `${digest}a`].map((id) => mayHoldCpr(key({ id })))).toEqual([true, false, false]);
+});

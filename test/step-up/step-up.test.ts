@@ -30,6 +30,8 @@ test.each<[string, Partial<Record<keyof ProfileKey, unknown>>]>([
   ['an id in other case', { id: MITID_UUID.toUpperCase() }],
   ['another namespace', { namespace: 'pid' }],
   ['another issuer', { issuer: 'https://test.example' }],
+  ['the id as an issuer', { issuer: MITID_UUID }],
+  ['the id as a namespace', { namespace: MITID_UUID }],
   ['no id', { id: '' }],
   ['no namespace', { namespace: undefined }],
   ['no issuer', { issuer: undefined }],

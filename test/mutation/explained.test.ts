@@ -13,8 +13,12 @@ interface Explained {
   readonly why: string;
 }
 
-const rooms =
-  json<Record<string, { readonly mutate: readonly string[]; readonly tests: readonly string[] }>>('rooms.json');
+interface Room {
+  readonly mutate: readonly string[];
+  readonly tests: readonly string[];
+}
+
+const rooms = json('rooms.json') as Record<string, Room>;
 const mutated = Object.values(rooms).flatMap(({ mutate }) => mutate);
 
 test.each(Object.entries(json('explained.json') as Record<string, readonly Explained[]>))(

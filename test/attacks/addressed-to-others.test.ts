@@ -1,4 +1,6 @@
-import { ARTIFACT, attack, harmless, POST, POSTED } from './harness';
+import { ARTIFACT, ofClasses, POST, POSTED, SIGNICAT, WITH_SIGNICAT } from './harness';
+
+const { attack, harmless } = ofClasses(24);
 
 const token = 'Token recipient confusion: Mainka et al., 2014; CVE-2026-41577 (authentik)';
 const said = 'node-saml 5.1 accepts a wrong Recipient (issue 405)';
@@ -18,6 +20,7 @@ for (const [name, recipient] of recipients) {
     name: `recipient-${name}`,
     code: 'recipient_mismatch',
     source: said,
+    lanes: WITH_SIGNICAT,
     forged: (scene) => scene.signed({ recipient: recipient(scene.facts.recipient) }),
   });
 }
@@ -26,7 +29,7 @@ attack({
   name: 'no-recipient-in-a-post',
   code: 'recipient_mismatch',
   source: 'SAML 1.1 bindings 4.1.2.4, SAML 2.0 profiles 4.1.4.2: Recipient is mandatory',
-  lanes: POSTED,
+  lanes: [...POSTED, ...SIGNICAT],
   forged: (scene) => scene.signed({ recipient: null }),
 });
 
@@ -51,6 +54,7 @@ for (const [name, list] of audiences) {
     name: `audience-${name}`,
     code: 'audience_mismatch',
     source: token,
+    lanes: WITH_SIGNICAT,
     forged: (scene) => scene.signed({ audiences: list(scene.facts.audience) }),
   });
 }
@@ -59,6 +63,7 @@ attack({
   name: 'no-audience',
   code: 'audience_missing',
   source: token,
+  lanes: WITH_SIGNICAT,
   forged: (scene) => scene.signed({ audiences: [] }),
 });
 
@@ -98,8 +103,10 @@ const issuers: readonly (readonly [string, (right: string) => string | null])[] 
 for (const [name, issuer] of issuers) {
   attack({
     name: `issuer-${name}`,
+    classes: [24, 29],
     code: 'issuer_mismatch',
     source: 'CVE-2026-49283 (SimpleSAMLphp): one broker vouches for another; node-saml 5.1 checks it for logout only',
+    lanes: WITH_SIGNICAT,
     forged: (scene) => scene.signed({ issuer: issuer(scene.facts.issuer) }),
   });
 }

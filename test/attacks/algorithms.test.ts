@@ -1,7 +1,9 @@
 import { sign } from 'node:crypto';
 import { CERTS } from '../support/certs';
 import * as m from '../support/xmldsig/methods';
-import { attack, harmless, swap } from './harness';
+import { ofClasses, swap, WITH_SIGNICAT } from './harness';
+
+const { attack, harmless } = ofClasses(15);
 
 const list = 'The methods are a list; what is not on it is refused';
 const mismatch = 'Algorithm confusion: the method must fit the key that is trusted';
@@ -33,6 +35,7 @@ attack({
   name: 'signature-method-dsa',
   code: 'signature_algorithm',
   source: 'FIPS 186-5 drops DSA',
+  lanes: WITH_SIGNICAT,
   forged: (scene) => scene.signedByHand({ method: m.DSA_SHA256, signer: CERTS.dsa }),
 });
 
@@ -45,6 +48,7 @@ attack({
 
 attack({
   name: 'ecdsa-method-where-an-rsa-key-is-trusted',
+  classes: [14, 15],
   code: 'signature_algorithm',
   source: mismatch,
   forged: (scene) => scene.signedByHand({ method: m.ECDSA_SHA256, signer: CERTS.ec256 }),
@@ -52,6 +56,7 @@ attack({
 
 attack({
   name: 'rsa-method-where-an-ec-key-is-trusted',
+  classes: [14, 15],
   code: 'signature_algorithm',
   source: mismatch,
   options: { idpCert: CERTS.ec256.cert },
@@ -66,6 +71,7 @@ const wrongHash: readonly (readonly [string, string])[] = [
 for (const [name, said] of wrongHash) {
   attack({
     name: `signature-method-${name}`,
+    classes: [13, 15],
     code: 'signature_invalid',
     source: mismatch,
     forged: (scene) =>
@@ -94,6 +100,7 @@ for (const [name, digestMethod] of [
 
 attack({
   name: 'digest-method-sha512-said-sha256-done',
+  classes: [13, 15],
   code: 'digest_mismatch',
   source: mismatch,
   forged: (scene) => scene.signedByHand({ reference: (usual) => swap(usual, `"${m.SHA256}"`, `"${m.SHA512}"`) }),
@@ -101,8 +108,10 @@ attack({
 
 attack({
   name: 'digest-cut-short',
+  classes: [13],
   code: 'digest_mismatch',
   source: 'SimpleSAMLphp 201809-01, CVE-2019-3465 (xmlseclibs): a comparison that is too loose',
+  lanes: WITH_SIGNICAT,
   forged: (scene) => scene.signedByHand({ reference: (usual) => swap(usual, '%DIGEST%', 'AAAA') }),
 });
 
@@ -117,6 +126,7 @@ const values: readonly (readonly [string, Buffer])[] = [
 for (const [name, value] of values) {
   attack({
     name: `ecdsa-value-${name}`,
+    classes: [13],
     code: 'signature_invalid',
     source: 'CVE-2022-21449 (Java, Psychic Signatures)',
     options: ec,
@@ -136,8 +146,10 @@ const rsaValues: readonly (readonly [string, Buffer])[] = [
 for (const [name, value] of rsaValues) {
   attack({
     name: `rsa-value-${name}`,
+    classes: [13],
     code: 'signature_invalid',
     source: 'CVE-2016-9955 (SimpleSAMLphp): an error of the verifier taken for a yes',
+    lanes: WITH_SIGNICAT,
     forged: (scene) =>
       swap(scene.signed(), /<ds:SignatureValue>[^<]*/, `<ds:SignatureValue>${value.toString('base64')}`),
   });

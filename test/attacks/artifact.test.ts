@@ -1,4 +1,6 @@
-import { ARTIFACT, artifact, formAttack, SOURCE_ID } from './harness';
+import { ARTIFACT, artifact, ofClasses, SOURCE_ID } from './harness';
+
+const { formAttack } = ofClasses(36);
 
 const lanes = ARTIFACT;
 const form = 'SAML 1.1 bindings 4.1.1.6: TypeCode 0001, a SourceID and a handle of 20 octets each, in base64';
@@ -48,6 +50,7 @@ for (const [name, query] of [
 
 formAttack({
   name: 'artifact-of-another-broker',
+  classes: [29, 36],
   code: 'artifact_source',
   source: sources,
   lanes,

@@ -1,6 +1,8 @@
 import { citizenWith } from '../support/saml11';
 import { attributesWith, NSIS, OIOSAML3_PRIVATE } from '../support/saml2';
-import { ALL_LANES, formAttack } from './harness';
+import { ALL_LANES, ofClasses } from './harness';
+
+const { formAttack } = ofClasses(26);
 
 const source = 'NSIS, OIOSAML 3: the level is the broker’s word, and which one is enough is the application’s';
 

@@ -1,5 +1,7 @@
 import { authnStatement, instant } from '../support/saml2';
-import { attack, harmless, SAML2, type Scene } from './harness';
+import { ofClasses, SAML2, type Scene } from './harness';
+
+const { attack, harmless } = ofClasses(26);
 
 const minute = 60_000;
 const at = (scene: Scene, minutes: number) => instant(scene.facts.now + minutes * minute);

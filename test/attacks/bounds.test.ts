@@ -1,4 +1,6 @@
-import { ARTIFACT, attack, OnTheWire, POSTED, swap, type LaneName, type Scene } from './harness';
+import { ARTIFACT, ofClasses, OnTheWire, POSTED, swap, WITH_SIGNICAT, type LaneName, type Scene } from './harness';
+
+const { attack } = ofClasses(19);
 
 const deep = 'GHSA-2v35-w6hq-6mfw (xmldom), CVE-2025-25293 (ruby-saml)';
 const wide = 'GHSA-965w-775f-mr7g, GHSA-8344-3jmq-59r6 (xmldom)';
@@ -57,6 +59,7 @@ attack({
   name: 'sixty-five-attributes',
   code: 'xml_too_many_attributes',
   source: wide,
+  lanes: WITH_SIGNICAT,
   twin: (scene) => attributes(scene, 64),
   forged: (scene) => attributes(scene, 65),
 });
@@ -67,6 +70,7 @@ attack({
   name: 'seventeen-namespaces',
   code: 'xml_too_many_namespaces',
   source: wide,
+  lanes: WITH_SIGNICAT,
   twin: (scene) => namespaces(scene, 16),
   forged: (scene) => namespaces(scene, 17),
 });

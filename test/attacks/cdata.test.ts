@@ -1,4 +1,6 @@
-import { attack, harmless, swap, type Scene } from './harness';
+import { ofClasses, swap, type Scene } from './harness';
+
+const { attack, harmless } = ofClasses(11);
 
 const splits = 'CVE-2017-11427 family; CDATA is text and its value is the whole of it';
 const name = 'Ærø Prøve Åkjær';
@@ -44,6 +46,7 @@ for (const [change, text] of changes) {
 
 attack({
   name: 'cdata-after-the-message',
+  classes: [10],
   code: 'xml_malformed',
   source: 'XML 1.0 2.1',
   forged: (scene) => scene.travel(`${scene.document(scene.signed())}<![CDATA[x]]>`),

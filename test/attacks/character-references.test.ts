@@ -1,4 +1,6 @@
-import { attack, harmless, swap, type Said, type Scene } from './harness';
+import { ofClasses, swap, type Said, type Scene } from './harness';
+
+const { attack, harmless } = ofClasses(10);
 
 harmless({
   name: 'characters-written-as-references',

@@ -1,4 +1,6 @@
-import { attack, prolog, SAML11, swap, type Scene } from './harness';
+import { ofClasses, prolog, SAML11, swap, WITH_SIGNICAT, type Scene } from './harness';
+
+const { attack } = ofClasses(11);
 
 const truncation = 'CVE-2017-11427 to 11430, CVE-2018-0489, CVE-2018-7340 (Duo, VU#475445)';
 const storm = 'CVE-2025-29775 (xml-crypto, SAMLStorm)';
@@ -42,6 +44,7 @@ attack({
   name: 'comment-between-elements',
   code: 'xml_comment',
   source: 'No honest message holds one',
+  lanes: WITH_SIGNICAT,
   forged: (scene) => swap(scene.signed(), '<samlp:Status>', `${comment}<samlp:Status>`),
 });
 

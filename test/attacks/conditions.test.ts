@@ -1,4 +1,6 @@
-import { attack, harmless, SAML11, SAML2 } from './harness';
+import { ofClasses, SAML11, SAML2 } from './harness';
+
+const { attack, harmless } = ofClasses(24, 38);
 
 const source =
   'SAML 1.1 core 2.3.2.1, SAML 2.0 core 2.5.1: a condition that is not understood makes the assertion indeterminate';

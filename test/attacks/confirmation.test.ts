@@ -1,5 +1,7 @@
 import { ARTIFACT_01, BEARER } from '../support/saml11';
-import { ARTIFACT, attack, harmless, POST, SAML11, swap, type Scene } from './harness';
+import { ARTIFACT, NEMID, ofClasses, POST, SAML11, swap, WITH_SIGNICAT, type Scene } from './harness';
+
+const { attack, harmless } = ofClasses(24, 38);
 
 const source = 'SAML 1.1 bindings 4.1: bearer for POST, artifact for an artifact; node-saml issue 435';
 const HOLDER = 'urn:oasis:names:tc:SAML:1.0:cm:holder-of-key';
@@ -25,7 +27,7 @@ attack({
   name: 'confirmation-artifact-in-a-post',
   code: 'confirmation_method',
   source,
-  lanes: POST,
+  lanes: [...POST, ...NEMID],
   forged: (scene) => scene.signed({ confirmationMethods: [ARTIFACT_01] }),
 });
 
@@ -33,6 +35,7 @@ attack({
   name: 'no-confirmation',
   code: 'confirmation_missing',
   source,
+  lanes: WITH_SIGNICAT,
   forged: (scene) => scene.signed({ confirmationMethods: [] }),
 });
 

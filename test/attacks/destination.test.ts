@@ -1,4 +1,6 @@
-import { attack, SAML2 } from './harness';
+import { ofClasses, SAML2 } from './harness';
+
+const { attack } = ofClasses(24);
 
 const source =
   'SAML 2.0 bindings 3.5.5.2: Destination is the URL it was posted to; node-saml 5.1 accepts any (issue 437)';

@@ -1,4 +1,6 @@
-import { attack, prolog, swap } from './harness';
+import { ofClasses, prolog, swap } from './harness';
+
+const { attack } = ofClasses(18);
 
 const xxe = 'CVE-2026-28809 (esaml), CVE-2021-27736 (FusionAuth)';
 

@@ -1,4 +1,6 @@
-import { attack, SAML11, swap, within, type Scene } from './harness';
+import { ofClasses, SAML11, swap, WITH_SIGNICAT, within, type Scene } from './harness';
+
+const { attack } = ofClasses(8, 35);
 
 const pollution = 'PortSwigger, The Fragile Lock (2025-12-10): attribute pollution; CVE-2025-66568 (ruby-saml)';
 
@@ -30,6 +32,7 @@ attack({
   name: 'two-id-attributes-of-the-signed-element-with-one-value',
   code: 'id_duplicate',
   source: pollution,
+  lanes: WITH_SIGNICAT,
   forged: (scene) => swap(scene.signed(), `"${scene.signedId}"`, `"${scene.signedId}" Id="${scene.signedId}"`),
 });
 

@@ -1,4 +1,6 @@
-import { attack, harmless, swap, type Scene } from './harness';
+import { ofClasses, swap, type Scene } from './harness';
+
+const { attack, harmless } = ofClasses(20);
 
 const confusion =
   'Encoding confusion: two readers see two messages; CVE-2025-23369 (GitHub Enterprise Server) for the class';

@@ -4,13 +4,12 @@ import { DS } from '../support/xmldsig/methods';
 import {
   after,
   asPosted,
-  attack,
   before,
   cut,
   ENCRYPTED,
   first,
-  harmless,
   last,
+  ofClasses,
   PLAIN2,
   sealed,
   sealedText,
@@ -18,6 +17,8 @@ import {
   without,
   type Scene,
 } from './harness';
+
+const { attack, harmless } = ofClasses(21);
 
 const keycloak = 'CVE-2026-2092 (Keycloak): an unsigned encrypted assertion beside the signed one';
 const references = 'XML Encryption 3.2 to 3.5: what a reference would fetch is not in the message';
@@ -33,6 +34,7 @@ attack({
 
 attack({
   name: 'plain-assertion-without-a-signature-where-an-encrypted-one-is-required',
+  classes: [1, 21],
   code: 'assertion_not_encrypted',
   source: 'OIOSAML 3: the assertion is encrypted',
   lanes: ENCRYPTED,

@@ -1,5 +1,7 @@
 import { CERTS } from '../support/certs';
-import { attack } from './harness';
+import { ofClasses, WITH_SIGNICAT } from './harness';
+
+const { attack } = ofClasses(17);
 
 for (const [name, signer] of [
   ['expired', CERTS.expired],
@@ -9,6 +11,7 @@ for (const [name, signer] of [
     name: `signed-with-a-trusted-certificate-that-is-${name}`,
     code: 'signature_invalid',
     source: 'A certificate is judged at use, not only at start',
+    lanes: WITH_SIGNICAT,
     options: { idpCert: [CERTS.idp.cert, signer.cert] },
     forged: (scene) => scene.signed({}, { signer }),
   });

@@ -1,6 +1,8 @@
 import { CERTS } from '../support/certs';
 import { keyInfo } from '../support/xmldsig/hand-signature';
-import { attack, harmless, swap } from './harness';
+import { ofClasses, swap, WITH_SIGNICAT } from './harness';
+
+const { attack, harmless } = ofClasses(16);
 
 const keyFromMessage = 'XML Signature best practices 1.4: a key is never taken from the message alone';
 const rollover = { idpCert: [CERTS.idp.cert, CERTS.idpNext.cert] };
@@ -9,6 +11,7 @@ attack({
   name: 'signed-by-a-stranger-with-the-own-certificate-in-key-info',
   code: 'signature_invalid',
   source: `${keyFromMessage}; node-saml test root-resigned-by-attacker`,
+  lanes: WITH_SIGNICAT,
   forged: (scene) => scene.signed({}, { signer: CERTS.foreign }),
 });
 
@@ -23,6 +26,7 @@ attack({
   name: 'signed-by-a-stranger-with-a-cloned-certificate',
   code: 'signature_invalid',
   source: 'SAML Raider: a self-signed certificate with the same subject; passport-wsfed-saml2 thumbprint mode',
+  lanes: WITH_SIGNICAT,
   forged: (scene) => scene.signed({}, { signer: CERTS.foreignSameName }),
 });
 
@@ -50,6 +54,7 @@ attack({
 
 attack({
   name: 'signed-with-a-key-that-is-too-short',
+  classes: [15],
   code: 'signature_invalid',
   source: 'xml-crypto 6.3 accepts RSA-1024',
   forged: (scene) => scene.signed({}, { signer: CERTS.weakRsa1024 }),
@@ -57,6 +62,7 @@ attack({
 
 attack({
   name: 'signed-with-the-next-certificate-before-it-is-trusted',
+  classes: [17, 29],
   code: 'signature_invalid',
   source: 'CVE-2026-49283 (SimpleSAMLphp): one broker vouches for another',
   forged: (scene) => scene.signed({}, { signer: CERTS.idpNext }),

@@ -1,4 +1,6 @@
-import { attack, fieldsOf, formAttack, SAML2 } from './harness';
+import { fieldsOf, MITID, ofClasses, SAML2 } from './harness';
+
+const { attack, formAttack } = ofClasses(23);
 
 const source =
   'SAML 2.0 profiles 4.1.4.2 and 4.1.4.3: our request, on both levels; node-saml 5.1 asks for neither by default';
@@ -43,7 +45,7 @@ attack({
   name: 'stolen-assertion-in-a-response-of-this-login',
   code: 'in_response_to_mismatch',
   source: 'The Response is not signed: what it says of our request anybody can write; node-saml reads it unsigned',
-  lanes: SAML2,
+  lanes: [...SAML2, ...MITID],
   forged: (scene) => scene.signed({ saml2: { confirmations: [{ inResponseTo: other }] } }),
 });
 
@@ -51,6 +53,7 @@ formAttack({
   name: 'answer-to-another-login-of-the-same-browser',
   code: 'in_response_to_mismatch',
   source,
+  lanes: [...SAML2, ...MITID],
   async forged(world) {
     const first = await world.start();
     const second = await world.start(first.browser);
@@ -63,6 +66,7 @@ formAttack({
   name: 'answer-to-the-login-of-another-browser',
   code: 'in_response_to_mismatch',
   source: 'An assertion that was captured on its way is no login here',
+  lanes: [...SAML2, ...MITID],
   async forged(world) {
     const [victim, attacker] = [await world.start(), await world.start()];
     const { SAMLResponse = '' } = fieldsOf(victim, victim.scene.signed());

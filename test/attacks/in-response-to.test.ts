@@ -1,4 +1,6 @@
-import { ANSWERING, ARTIFACT, attack, harmless, POST } from './harness';
+import { ANSWERING, ARTIFACT, MITID, NEMID, ofClasses, POST } from './harness';
+
+const { attack, harmless } = ofClasses(23, 36);
 
 const source =
   'SAML 1.1 core 3.4.1; oasis-sstc-saml-bindings-1.1 4.1.1.8; SAML 2.0 profiles 4.1.4.2: the reply answers our request';
@@ -12,7 +14,7 @@ for (const [name, inResponseTo] of [
     name: `reply-to-${name}`,
     code: 'in_response_to_mismatch',
     source,
-    lanes: ANSWERING,
+    lanes: [...ANSWERING, ...MITID],
     forged: (scene) => scene.signed({ inResponseTo }),
   });
 }
@@ -21,7 +23,7 @@ attack({
   name: 'reply-to-no-request',
   code: 'in_response_to_missing',
   source,
-  lanes: ANSWERING,
+  lanes: [...ANSWERING, ...MITID],
   forged: (scene) => scene.signed({ inResponseTo: null }),
 });
 
@@ -46,6 +48,6 @@ attack({
   name: 'post-in-reply-to-a-request',
   code: 'in_response_to_mismatch',
   source: 'A wrong one is always refused, and a POST answers no request of ours',
-  lanes: POST,
+  lanes: [...POST, ...NEMID],
   forged: (scene) => scene.signed({ inResponseTo: other }),
 });

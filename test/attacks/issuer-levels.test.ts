@@ -1,5 +1,7 @@
 import { NAME_ID_ENTITY, NAME_ID_PERSISTENT } from '../support/saml2';
-import { attack, harmless, SAML2, swap, within, type Scene } from './harness';
+import { ofClasses, SAML2, swap, within, type Scene } from './harness';
+
+const { attack, harmless } = ofClasses(24, 29);
 
 const source =
   'SAML 2.0 profiles 4.1.4.2; CVE-2026-49283 (SimpleSAMLphp): one broker vouches for another; node-saml 5.1 ignores it';

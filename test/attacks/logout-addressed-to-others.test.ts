@@ -1,4 +1,6 @@
-import { logoutAttack, type LogoutScene } from './harness';
+import { ofClasses, type LogoutScene } from './harness';
+
+const { logoutAttack } = ofClasses(24);
 
 const confusion = 'SAML 2.0 profiles 4.4.4: the Issuer is whom the key is of; CVE-2026-49283 (SimpleSAMLphp)';
 const destination =
@@ -13,6 +15,7 @@ const issuers: readonly (readonly [string, string | null])[] = [
 for (const [name, issuer] of issuers) {
   logoutAttack({
     name: `logout-issued-by-${name}`,
+    classes: [24, 29],
     code: 'issuer_mismatch',
     source: confusion,
     forged: (scene) =>

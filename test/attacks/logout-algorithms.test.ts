@@ -1,7 +1,9 @@
 import { createPublicKey } from 'node:crypto';
 import { CERTS } from '../support/certs';
 import * as m from '../support/xmldsig/methods';
-import { LOGOUT_POST, LOGOUT_REDIRECT, logoutAttack, logoutHarmless, swap } from './harness';
+import { LOGOUT_POST, LOGOUT_REDIRECT, ofClasses, swap } from './harness';
+
+const { logoutAttack, logoutHarmless } = ofClasses(15);
 
 const list = 'SAML 2.0 bindings 3.4.4.1: SigAlg names the method, and the methods are a list';
 const confusion = 'GHSA-c27r-x354-4m68 (xml-crypto), CVE-2018-7644 (SimpleSAMLphp): the public key as a secret';
@@ -35,6 +37,7 @@ const secrets: readonly (readonly [string, string])[] = [
 for (const [name, secret] of secrets) {
   logoutAttack({
     name: `logout-with-an-hmac-of-the-${name}`,
+    classes: [14],
     code: 'signature_algorithm',
     source: confusion,
     forged: (scene) => scene.signed({}, { method: m.HMAC_SHA256, secret }),
@@ -50,6 +53,7 @@ logoutAttack({
 
 logoutAttack({
   name: 'logout-signed-with-an-elliptic-curve-under-an-rsa-certificate',
+  classes: [14, 15],
   code: 'signature_algorithm',
   source: 'The type of the key is that of the method',
   forged: (scene) => scene.signed({}, { method: m.ECDSA_SHA256, signer: CERTS.ec256 }),
@@ -58,6 +62,7 @@ logoutAttack({
 const escaped = encodeURIComponent;
 logoutAttack({
   name: 'logout-whose-sigalg-was-changed-to-sha1',
+  classes: [15, 31],
   code: 'signature_sha1',
   source: list,
   lanes: LOGOUT_REDIRECT,
@@ -67,6 +72,7 @@ logoutAttack({
 
 logoutAttack({
   name: 'logout-whose-sigalg-was-changed-to-another-on-the-list',
+  classes: [15, 31],
   code: 'signature_invalid',
   source: list,
   lanes: LOGOUT_REDIRECT,
@@ -76,6 +82,7 @@ logoutAttack({
 
 logoutAttack({
   name: 'logout-whose-sigalg-is-covered-and-not-what-was-done',
+  classes: [13, 15, 31],
   code: 'signature_invalid',
   source: list,
   lanes: LOGOUT_REDIRECT,
@@ -94,6 +101,7 @@ const noMethods: readonly (readonly [string, string])[] = [
 for (const [name, value] of noMethods) {
   logoutAttack({
     name: `logout-whose-sigalg-is-${name}`,
+    classes: [15, 31],
     code: 'signature_algorithm',
     source: `${list}; node-saml 5.1 asks OpenSSL for a hash of that name`,
     lanes: LOGOUT_REDIRECT,
@@ -106,6 +114,7 @@ for (const [name, value] of noMethods) {
 
 logoutAttack({
   name: 'logout-without-a-sigalg',
+  classes: [15, 31],
   code: 'signature_algorithm',
   source: `${list}; a default would be a guess`,
   lanes: LOGOUT_REDIRECT,

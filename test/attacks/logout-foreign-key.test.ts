@@ -1,7 +1,9 @@
 import { CERTS } from '../support/certs';
 import { keyInfo } from '../support/xmldsig/hand-signature';
-import { LOGOUT_POST, LOGOUT_REQUEST, LOGOUT_RESPONSE, logoutAttack, logoutHarmless } from './harness';
+import { LOGOUT_POST, LOGOUT_REQUEST, LOGOUT_RESPONSE, ofClasses } from './harness';
 import { SERVICE_PROVIDER } from './harness/encrypting';
+
+const { logoutAttack, logoutHarmless } = ofClasses(17, 29);
 
 const foreign = 'SAML 2.0 profiles 4.4.4: the key is one of the metadata; KeyInfo is whatever the sender writes';
 
@@ -36,6 +38,7 @@ logoutAttack({
 
 logoutAttack({
   name: 'logout-with-our-own-request-sent-back',
+  classes: [3, 17],
   code: 'signature_invalid',
   source: 'Reflection: our LogoutRequest, as it went out, brought to where those of the identity provider arrive',
   lanes: LOGOUT_RESPONSE,
@@ -44,6 +47,7 @@ logoutAttack({
 
 logoutAttack({
   name: 'logout-signed-by-a-stranger-with-the-certificate-of-the-identity-provider-in-keyinfo',
+  classes: [16],
   code: 'signature_invalid',
   source: foreign,
   lanes: LOGOUT_POST,

@@ -1,5 +1,7 @@
 import { base64 } from '../support/saml2';
-import { LOGOUT_RESPONSE, logoutAttack, swap, type LogoutScene, type LogoutWire } from './harness';
+import { LOGOUT_RESPONSE, ofClasses, swap, type LogoutScene, type LogoutWire } from './harness';
+
+const { logoutAttack } = ofClasses(23, 30);
 
 const source = 'SAML 2.0 profiles 4.4.4.2: a LogoutResponse answers the one LogoutRequest that it names';
 const lanes = LOGOUT_RESPONSE;
@@ -39,6 +41,7 @@ for (const [name, inResponseTo] of others) {
 
 logoutAttack({
   name: 'logout-answer-that-nobody-waits-for',
+  classes: [23, 30],
   code: 'logout_unknown',
   source: 'Rocket.Chat takes one from anybody; RelayState names a logout that we began',
   lanes,
@@ -47,6 +50,7 @@ logoutAttack({
 
 logoutAttack({
   name: 'logout-answer-under-a-path',
+  classes: [27],
   code: 'logout_unknown',
   source: 'Open redirect: RelayState finds where to go on to, and is never itself a place',
   lanes,

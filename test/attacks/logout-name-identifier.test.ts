@@ -1,5 +1,7 @@
 import { element, escapeXml } from '../support/xml-text';
-import { LOGOUT_REQUEST, logoutAttack, logoutHarmless, swap, type LogoutScene } from './harness';
+import { LOGOUT_REQUEST, ofClasses, swap, type LogoutScene } from './harness';
+
+const { logoutAttack, logoutHarmless } = ofClasses(30);
 
 const lanes = LOGOUT_REQUEST;
 const truncation = 'CVE-2017-11427 (OneLogin), CVE-2018-0489 (Shibboleth), VU#475445: text read up to a comment';
@@ -9,6 +11,7 @@ const split = ({ bystander }: LogoutScene, at: string) => nameId(`${escapeXml(by
 
 logoutAttack({
   name: 'logout-with-a-comment-in-the-name',
+  classes: [11, 30],
   code: 'xml_comment',
   source: truncation,
   lanes,
@@ -17,6 +20,7 @@ logoutAttack({
 
 logoutAttack({
   name: 'logout-with-a-comment-put-into-the-signed-name',
+  classes: [11, 30],
   code: 'xml_comment',
   codes: { 'logout-request-redirect': ['signature_invalid', 'the query is verified before the message is read'] },
   source: `${truncation}; canonicalization drops comments, so that a signature does not cover one`,
@@ -29,6 +33,7 @@ logoutAttack({
 
 logoutAttack({
   name: 'logout-with-a-processing-instruction-in-the-name',
+  classes: [11, 30],
   code: 'xml_processing_instruction',
   codes: { 'logout-request-redirect': ['signature_invalid', 'the query is verified before the message is read'] },
   source: 'xml-crypto 6.3 writes one as its text when it canonicalizes, as if that were signed',
@@ -69,6 +74,7 @@ const subjects: readonly (readonly [
 for (const [name, code, subject] of subjects) {
   logoutAttack({
     name: `logout-${name}`,
+    classes: name === 'with-an-encrypted-name' ? [21, 30] : [30],
     code,
     source: 'SAML 2.0 core 3.7.1: one BaseID, NameID or EncryptedID; of those the last and the first are not read here',
     lanes,

@@ -1,5 +1,7 @@
 import { base64, FACTS2, logoutRequest, logoutResponse, saml2Response, signSaml2 } from '../support/saml2';
-import { LOGOUT_POST, LOGOUT_REDIRECT, logoutAttack, swap, swapAll, type LogoutScene } from './harness';
+import { LOGOUT_POST, LOGOUT_REDIRECT, ofClasses, swap, swapAll, type LogoutScene } from './harness';
+
+const { logoutAttack } = ofClasses(3, 30);
 
 const kinds = 'SAML 2.0 profiles 4.4.4: a message is what its root says, not what its parameter says';
 

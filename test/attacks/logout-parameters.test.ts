@@ -1,4 +1,6 @@
-import { LOGOUT_POST, LOGOUT_REDIRECT, logoutAttack } from './harness';
+import { LOGOUT_POST, LOGOUT_REDIRECT, ofClasses } from './harness';
+
+const { logoutAttack } = ofClasses(31);
 
 // Of two values a framework takes the first, the last, or both with a comma between; what is verified may be the other one.
 const source = 'CVE-2025-31335 (Shibboleth), SAML 2.0 bindings 3.4.4.1: what is verified is not what is read';

@@ -1,5 +1,7 @@
 import { base64, instant } from '../support/saml2';
-import { LOGOUT_REQUEST, LOGOUT_RESPONSE, logoutAttack, type LogoutScene } from './harness';
+import { LOGOUT_REQUEST, LOGOUT_RESPONSE, ofClasses, type LogoutScene } from './harness';
+
+const { logoutAttack } = ofClasses(22, 30);
 
 const once = 'SAML 2.0 bindings 3.4.5.2: a captured message, brought again after the person has come back';
 

@@ -1,5 +1,7 @@
 import { STATUS2 } from '../support/saml2';
-import { LOGOUT_RESPONSE, logoutAttack } from './harness';
+import { LOGOUT_RESPONSE, ofClasses } from './harness';
+
+const { logoutAttack } = ofClasses(25);
 
 const lanes = LOGOUT_RESPONSE;
 const source = 'SAML 2.0 core 3.7.3.2: what is not Success left a session behind';

@@ -1,5 +1,7 @@
 import { STATUS2 } from '../support/saml2';
-import { LOGOUT_POST, LOGOUT_REQUEST, LOGOUT_RESPONSE, logoutAttack, swap, without, type LogoutScene } from './harness';
+import { LOGOUT_POST, LOGOUT_REQUEST, LOGOUT_RESPONSE, ofClasses, swap, without, type LogoutScene } from './harness';
+
+const { logoutAttack } = ofClasses(13);
 
 const source = 'SAML 2.0 profiles 4.4.4: a captured message, changed on its way';
 const code = 'signature_invalid';

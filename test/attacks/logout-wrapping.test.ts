@@ -1,6 +1,8 @@
 import { LOGOUT_ID2, logoutRequest, logoutResponse, saml2Response, signSaml2 } from '../support/saml2';
 import { SIGNATURE_HERE } from '../support/xmldsig/hand-signature';
-import { cut, last, LOGOUT_POST, logoutAttack, swap, without, type LogoutScene } from './harness';
+import { cut, last, LOGOUT_POST, ofClasses, swap, without, type LogoutScene } from './harness';
+
+const { logoutAttack } = ofClasses(2, 3);
 
 // In a form the signature names what it is over, so that it can be made to name another thing than is read.
 const paper = 'Somorovsky et al., On Breaking SAML, USENIX Security 2012';
@@ -89,6 +91,7 @@ logoutAttack({
 const part = '<samlp:Extensions ID="_part"></samlp:Extensions>';
 logoutAttack({
   name: 'logout-whose-signature-is-over-a-part-of-it',
+  classes: [2, 7],
   code: 'signature_reference',
   source: `${paper}: the Reference names the parent of the Signature and nothing else`,
   lanes,
@@ -98,6 +101,7 @@ logoutAttack({
 
 logoutAttack({
   name: 'logout-whose-signature-is-over-the-whole-document',
+  classes: [7],
   code: 'signature_reference',
   source: 'An empty URI is whatever the document happens to be; SAML 2.0 core 5.4.2: the ID of the root',
   lanes,
@@ -106,6 +110,7 @@ logoutAttack({
 
 logoutAttack({
   name: 'logout-whose-signature-has-two-references',
+  classes: [7],
   code: 'signature_reference',
   source: 'CVE-2026-33487 (goxmldsig); SAML 2.0 core 5.4.2: one Reference',
   lanes,
@@ -114,6 +119,7 @@ logoutAttack({
 
 logoutAttack({
   name: 'logout-with-two-signatures',
+  classes: [2],
   code: 'signature_malformed',
   source: 'SAML 2.0 core 5.4.1: one ds:Signature an element',
   lanes,

@@ -1,4 +1,6 @@
-import { attack, OnTheWire, swap, type Scene } from './harness';
+import { ofClasses, OnTheWire, swap, type Scene } from './harness';
+
+const { attack } = ofClasses(10);
 
 const kind = 'xmldom 0.8 only warns, or does not notice';
 const xml10 = 'XML 1.0, Namespaces in XML 1.0';

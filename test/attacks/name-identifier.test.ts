@@ -1,5 +1,7 @@
 import { NAME_ID_TRANSIENT, PERSON_NAME_ID } from '../support/saml2';
-import { attack, formAttack, SAML2, type HttpWorld, type Said } from './harness';
+import { MITID, ofClasses, SAML2, type HttpWorld, type Said } from './harness';
+
+const { attack, formAttack } = ofClasses(33);
 
 const source = 'SAML 2.0 core 2.2 and 2.4: one NameID names the person';
 const attributeCalled = 'node-saml 5.1 takes an attribute called nameID for the NameID where there is none';
@@ -23,7 +25,7 @@ attack({
   name: 'attribute-called-name-id-in-place-of-it',
   code: 'name_identifier_missing',
   source: attributeCalled,
-  lanes: SAML2,
+  lanes: [...SAML2, ...MITID],
   forged: (scene) =>
     scene.signed({
       nameIdentifier: null,
@@ -96,6 +98,7 @@ formAttack({
   name: 'name-id-transient',
   code: 'name_id_transient',
   source: 'SAML 2.0 core 8.3.8: another one at every login; as the key of an account it would be anybody',
+  lanes: [...SAML2, ...MITID],
   forged: answered({ saml2: { nameIdFormat: NAME_ID_TRANSIENT, nameId: '_0f3b0a4e' } }),
 });
 
@@ -110,6 +113,7 @@ formAttack({
   name: 'name-id-that-is-no-uuid',
   code: 'name_id_malformed',
   source: 'OIOSAML 3: a person or a professional, and a UUID',
+  lanes: [...SAML2, ...MITID],
   forged: answered({ nameIdentifier: 'https://data.gov.dk/model/core/eid/person/uuid/1 or 1=1' }),
 });
 

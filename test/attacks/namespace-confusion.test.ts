@@ -1,6 +1,8 @@
 import { ASSERTION, PROTOCOL } from '../support/saml11';
 import { ASSERTION2, PROTOCOL2 } from '../support/saml2';
-import { attack, harmless, SAML11, SAML2, swap, swapAll, within, type Scene } from './harness';
+import { ofClasses, SAML11, SAML2, swap, swapAll, within, type Scene } from './harness';
+
+const { attack, harmless } = ofClasses(8, 10);
 
 const fragile = 'PortSwigger, The Fragile Lock (2025-12-10): namespace confusion';
 const versions = 'Cross-protocol: a message of one version at the endpoint of another';

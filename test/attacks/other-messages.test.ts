@@ -1,6 +1,8 @@
 import { ASSERTION2, PROTOCOL2 } from '../support/saml2';
 import { SIGNATURE_HERE } from '../support/xmldsig/hand-signature';
-import { attack, cut, SAML2, swap, type Scene } from './harness';
+import { cut, ofClasses, SAML2, swap, type Scene } from './harness';
+
+const { attack } = ofClasses(3);
 
 const purpose = 'GHSA-63ch-w8pw-4mf2 (samlify): what was signed for one purpose is used for another';
 

@@ -1,4 +1,6 @@
-import { attack, prolog, swap, type Scene } from './harness';
+import { ofClasses, prolog, swap, type Scene } from './harness';
+
+const { attack } = ofClasses(11);
 
 const leak = 'xml-crypto 6.3 canonicalizes a processing instruction as its text';
 const rule = 'No honest message holds one';

@@ -1,5 +1,7 @@
 import { DS } from '../support/xmldsig/methods';
-import { attack, harmless, swap } from './harness';
+import { ofClasses, swap, WITH_SIGNICAT } from './harness';
+
+const { attack, harmless } = ofClasses(7);
 
 const forms = 'OpenSAML SAMLSignatureProfileValidator: one reference, by #id, to the parent';
 const injection = 'XPath injection through the id, where it is looked up with an expression';
@@ -66,6 +68,7 @@ attack({
   name: 'the-same-reference-twice',
   code: 'signature_reference',
   source: forms,
+  lanes: WITH_SIGNICAT,
   forged: (scene) => scene.signedByHand({ reference: (usual) => usual + usual }),
 });
 
@@ -73,6 +76,7 @@ attack({
   name: 'reference-through-a-manifest',
   code: 'signature_malformed',
   source: 'XML Signature 2.3: the references of a Manifest need not be checked',
+  lanes: WITH_SIGNICAT,
   forged: (scene) =>
     scene.signedByHand({
       signature: (usual) => {

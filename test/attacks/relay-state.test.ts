@@ -1,4 +1,6 @@
-import { fieldsOf, formAttack, type Scene } from './harness';
+import { fieldsOf, MITID, ofClasses, SAML2, type Scene } from './harness';
+
+const { formAttack } = ofClasses(23, 28);
 
 const csrf =
   'OWASP SAML cheat sheet: login CSRF; SAML 2.0 bindings 3.5.3: RelayState names our state, for this browser';
@@ -10,6 +12,7 @@ formAttack({
   name: 'login-of-the-attacker-in-the-browser-of-the-victim',
   code: 'browser_mismatch',
   source: csrf,
+  lanes: [...SAML2, ...MITID],
   async forged(world) {
     const [attacker, victim] = [await world.start(), await world.start()];
     return world.post(victim.browser, { ...fieldsOf(attacker, signed(attacker.scene)), ...reposted });
@@ -20,6 +23,7 @@ formAttack({
   name: 'answer-with-the-relay-state-of-another-browser',
   code: 'browser_mismatch',
   source: csrf,
+  lanes: [...SAML2, ...MITID],
   async forged(world) {
     const [attacker, victim] = [await world.start(), await world.start()];
     const { RelayState = '' } = fieldsOf(attacker, '');
@@ -29,8 +33,10 @@ formAttack({
 
 formAttack({
   name: 'answer-used-again-with-the-cookies-of-before',
+  classes: [22, 23, 28],
   code: 'login_unknown',
   source: 'SAML 2.0 profiles 4.1.4.5: a login is taken once, and ends the session that it began in',
+  lanes: [...SAML2, ...MITID],
   async forged(world) {
     const login = await world.start();
     const thief = login.browser.copy();
@@ -51,8 +57,10 @@ for (const [name, relayState] of [
 ] as const) {
   formAttack({
     name: `relay-state-${name}`,
+    classes: [27, 28, 32],
     code: 'login_unknown',
     source: 'OWASP SAML cheat sheet: RelayState is a name of ours, and no place to go',
+    lanes: [...SAML2, ...MITID],
     async forged(world) {
       const login = await world.start();
       const fields = fieldsOf(login, signed(login.scene));
@@ -63,8 +71,10 @@ for (const [name, relayState] of [
 
 formAttack({
   name: 'answer-that-nobody-asked-for',
+  classes: [23, 28],
   code: 'callback_empty',
   source: 'SAML 2.0 profiles 4.1.5: unsolicited responses; ory/polis #4077',
+  lanes: [...SAML2, ...MITID],
   async forged(world) {
     const login = await world.start();
     const { SAMLResponse = '' } = fieldsOf(login, login.scene.signed({ inResponseTo: null }));
@@ -76,6 +86,7 @@ formAttack({
   name: 'answer-that-answers-no-request-in-a-login-under-way',
   code: 'in_response_to_missing',
   source: 'SAML 2.0 profiles 4.1.5: unsolicited responses; ory/polis #4077',
+  lanes: [...SAML2, ...MITID],
   async forged(world) {
     const login = await world.start();
     return world.post(login.browser, fieldsOf(login, login.scene.signed({ inResponseTo: null })));

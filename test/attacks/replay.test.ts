@@ -1,4 +1,6 @@
-import { attack, SAML2 } from './harness';
+import { ofClasses, SAML2, WITH_SIGNICAT } from './harness';
+
+const { attack } = ofClasses(22);
 
 const replay =
   'SAML 1.1 bindings 4.1.2.5.1, SAML 2.0 profiles 4.1.4.5: an assertion is used once; node-saml 5.1 accepts it three times';
@@ -7,6 +9,7 @@ attack({
   name: 'assertion-used-again',
   code: 'assertion_replayed',
   source: replay,
+  lanes: WITH_SIGNICAT,
   afterTwin: true,
   forged: (scene) => scene.signed(),
 });
@@ -23,6 +26,7 @@ attack({
   name: 'assertion-id-used-for-another-person',
   code: 'assertion_replayed',
   source: replay,
+  lanes: WITH_SIGNICAT,
   afterTwin: true,
   forged: (scene) => scene.signed({ assertionId: scene.ids.Assertion, nameIdentifier: 'someone-else' }),
 });

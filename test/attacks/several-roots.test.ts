@@ -1,4 +1,6 @@
-import { attack, type Scene } from './harness';
+import { ofClasses, type Scene } from './harness';
+
+const { attack } = ofClasses(5);
 
 const roots = 'CVE-2022-39299 (passport-saml), CVE-2022-39353 (xmldom)';
 const twice = (scene: Scene, other: string) => scene.travel(scene.document(scene.signed()) + other);

@@ -1,7 +1,23 @@
 import { CERTS } from '../support/certs';
 import { DS } from '../support/xmldsig/methods';
 import { SIGNATURE_HERE } from '../support/xmldsig/hand-signature';
-import { after, ARTIFACT, attack, cut, first, last, POST, SAML2, swap, without, type Scene } from './harness';
+import {
+  after,
+  ARTIFACT,
+  cut,
+  first,
+  last,
+  NEMID,
+  ofClasses,
+  POST,
+  SAML2,
+  swap,
+  WITH_SIGNICAT,
+  without,
+  type Scene,
+} from './harness';
+
+const { attack } = ofClasses(1);
 
 const exclusion = 'CVE-2012-5353 (OpenAthens), CVE-2026-28323 (SolarWinds WHD)';
 
@@ -16,6 +32,7 @@ attack({
   name: 'signature-removed',
   code: 'signature_missing',
   source: exclusion,
+  lanes: WITH_SIGNICAT,
   forged: (scene) => without(scene.signed(), 'ds:Signature'),
 });
 
@@ -51,7 +68,7 @@ attack({
   name: 'only-the-assertion-signed-in-a-post',
   code: 'signature_missing',
   source: 'SAML 1.1 bindings 4.1.2: a POST response is signed; Recipient and Status are outside the assertion',
-  lanes: POST,
+  lanes: [...POST, ...NEMID],
   forged: (scene) => scene.signedOn('Assertion'),
 });
 

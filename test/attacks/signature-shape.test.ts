@@ -1,5 +1,7 @@
 import { DS } from '../support/xmldsig/methods';
-import { attack, cut, first, harmless, last, swap, type Scene } from './harness';
+import { cut, first, last, ofClasses, swap, WITH_SIGNICAT, type Scene } from './harness';
+
+const { attack, harmless } = ofClasses(6);
 
 const storm = 'CVE-2025-29774, CVE-2025-29775 (xml-crypto, SAMLStorm)';
 const shape = 'One SignedInfo, no Object, and values that are text only';
@@ -12,6 +14,7 @@ attack({
   name: 'several-signed-infos-evil-one-first',
   code: 'signature_malformed',
   source: storm,
+  lanes: WITH_SIGNICAT,
   forged: (scene) => first(scene.signed(), 'ds:Signature', evilSignedInfo(scene)),
 });
 
@@ -99,6 +102,7 @@ attack({
 
 attack({
   name: 'signature-with-an-object',
+  classes: [6, 7],
   code: 'signature_malformed',
   source: shape,
   forged: (scene) => last(scene.signed(), 'ds:Signature', '<ds:Object>x</ds:Object>'),

@@ -1,5 +1,7 @@
 import { SOAP, soapFault } from '../support/saml11';
-import { ARTIFACT, attack, harmless, OnTheWire, POSTED, swap, swapAll } from './harness';
+import { ARTIFACT, ofClasses, OnTheWire, POSTED, SIGNICAT, swap, swapAll } from './harness';
+
+const { attack, harmless } = ofClasses(36);
 
 const soap = 'SOAP 1.1 section 4; SAML 1.1 bindings 3.1';
 
@@ -90,9 +92,10 @@ attack({
 
 attack({
   name: 'soap-envelope-in-a-post',
+  classes: [3],
   code: 'message_unexpected',
   source: 'A reply of the back channel at the front door',
-  lanes: POSTED,
+  lanes: [...POSTED, ...SIGNICAT],
   forged: (scene) => `<e:Envelope xmlns:e="${SOAP}"><e:Body>${scene.signed()}</e:Body></e:Envelope>`,
 });
 

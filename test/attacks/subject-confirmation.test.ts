@@ -1,5 +1,7 @@
 import { HOLDER_OF_KEY2, instant, type Saml2Confirmation } from '../support/saml2';
-import { attack, harmless, SAML2, type Scene } from './harness';
+import { ofClasses, SAML2, type Scene } from './harness';
+
+const { attack, harmless } = ofClasses(24);
 
 const profile = 'SAML 2.0 profiles 4.1.4.2';
 const minute = 60_000;

@@ -1,4 +1,6 @@
-import { attack, harmless, last, SAML11, swap, type Scene } from './harness';
+import { last, NEMID, ofClasses, SAML11, swap, WITH_SIGNICAT, type Scene } from './harness';
+
+const { attack, harmless } = ofClasses(24, 38);
 
 const source = 'SAML 1.1 core 2.4: all statements are about one subject; CVE-2017-11427 for reading half a name';
 const resigned = (change: (xml: string, scene: Scene) => string) => (scene: Scene) =>
@@ -9,7 +11,7 @@ attack({
   name: 'attributes-about-another-subject',
   code: 'name_identifier_conflict',
   source,
-  lanes: SAML11,
+  lanes: [...SAML11, ...NEMID],
   forged: (scene) => scene.signed({ saml11: { attributeNameIdentifier: 'someone-else' } }),
 });
 
@@ -63,6 +65,7 @@ attack({
   name: 'no-authentication-statement',
   code: 'authentication_statement_missing',
   source: 'SAML 1.1 bindings 4.1.2.4, SAML 2.0 profiles 4.1.4.2: at least one; node-saml 5.1 asks for none',
+  lanes: WITH_SIGNICAT,
   forged: (scene) => scene.signed({ authenticationStatement: false }),
 });
 

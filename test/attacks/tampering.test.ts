@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
-import { attack, cut, harmless, last, SAML2, swap, swapAll, within, without, type Scene } from './harness';
+import { cut, last, ofClasses, SAML2, swap, swapAll, WITH_SIGNICAT, within, without, type Scene } from './harness';
+
+const { attack, harmless } = ofClasses(13);
 
 const tampering = 'One change of the signed bytes of each kind';
 const changes: readonly (readonly [string, string | RegExp | ((scene: Scene) => string), string])[] = [
@@ -84,6 +86,7 @@ attack({
   name: 'tampering-with-a-value-and-its-digest',
   code: 'signature_invalid',
   source: 'The digest is right for what is there, but nobody signed it',
+  lanes: WITH_SIGNICAT,
   forged(scene) {
     const honest = scene.signedByHand();
     const said = { fullName: 'Evil Eva' };
@@ -120,8 +123,10 @@ attack({
 
 attack({
   name: 'digest-of-nothing',
+  classes: [9, 13],
   code: 'digest_mismatch',
   source: 'CVE-2025-66475 (xmlseclibs, php-saml): void canonicalization, a digest of the empty string',
+  lanes: WITH_SIGNICAT,
   forged: (scene) =>
     scene.signedByHand({
       reference: (usual) => swap(usual, '%DIGEST%', createHash('sha256').update('').digest('base64')),
@@ -171,6 +176,7 @@ harmless({
 
 attack({
   name: 'signed-element-emptied',
+  classes: [9, 13],
   code: 'digest_mismatch',
   source: tampering,
   forged: (scene) => without(scene.signed(), 'saml:AttributeStatement'),

@@ -1,5 +1,7 @@
-import { artifact, fieldsOf, formAttack, SAML11, type Scene } from './harness';
+import { artifact, fieldsOf, ofClasses, SAML11, type Scene } from './harness';
 import type { HttpWorld, StartedLogin } from './harness';
+
+const { formAttack } = ofClasses(28, 37);
 
 // SAML 1.1 has no request, so that every login is one that nobody asked for: TARGET and a cookie make it ours.
 const csrf = 'OWASP SAML cheat sheet: login CSRF; SAML 1.1 has no AuthnRequest to be answered';
@@ -16,6 +18,7 @@ const signed = (scene: Scene) => scene.signed();
 
 formAttack({
   name: 'saml11-login-of-the-attacker-in-the-browser-of-the-victim',
+  classes: [23, 28, 37],
   code: 'browser_mismatch',
   source: csrf,
   lanes: SAML11,
@@ -27,6 +30,7 @@ formAttack({
 
 formAttack({
   name: 'saml11-login-with-the-target-of-another-browser',
+  classes: [23, 28, 37],
   code: 'browser_mismatch',
   source: csrf,
   lanes: SAML11,
@@ -46,6 +50,7 @@ for (const [name, target] of [
 ] as const) {
   formAttack({
     name: `target-${name}`,
+    classes: [27, 28, 32, 37],
     code: 'login_unknown',
     source: 'Open redirect, SAML 1.1 bindings 4.1.1: TARGET is a name of ours here, and no place to go',
     lanes: SAML11,

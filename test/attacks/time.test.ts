@@ -1,5 +1,7 @@
 import { instant } from '../support/saml11';
-import { attack, harmless, SAML11, swap, type Scene } from './harness';
+import { ofClasses, SAML11, swap, WITH_SIGNICAT, type Scene } from './harness';
+
+const { attack, harmless } = ofClasses(26);
 
 const minute = 60_000;
 const window = 'CVE-2026-41577 (authentik): Conditions that nobody read; CVE-2026-1190 (Keycloak)';
@@ -9,6 +11,7 @@ attack({
   name: 'assertion-past-its-end',
   code: 'assertion_expired',
   source: window,
+  lanes: WITH_SIGNICAT,
   forged: (scene) =>
     scene.signed({ notOnOrAfter: at(scene, -1), notBefore: at(scene, -10), issueInstant: at(scene, -10) }),
 });
@@ -17,6 +20,7 @@ attack({
   name: 'assertion-before-its-beginning',
   code: 'assertion_not_yet_valid',
   source: window,
+  lanes: WITH_SIGNICAT,
   forged: (scene) => scene.signed({ notBefore: at(scene, 5) }),
 });
 

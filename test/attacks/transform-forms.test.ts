@@ -1,5 +1,7 @@
 import { C14N, C14N_11, C14N_COMMENTS, ENVELOPED, EXC_C14N, EXC_C14N_COMMENTS } from '../support/xmldsig/methods';
-import { attack, harmless, swap } from './harness';
+import { ofClasses, swap } from './harness';
+
+const { attack, harmless } = ofClasses(12);
 
 const allowed = 'SAML 1.1 core 5.4.4: enveloped signature and exclusive canonicalization, nothing else';
 const xslt = 'Bradley Hill, Command injection in XML signatures, 2007';

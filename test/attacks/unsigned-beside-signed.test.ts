@@ -1,4 +1,6 @@
-import { after, ARTIFACT, attack, before, cut, last, swap, type Scene } from './harness';
+import { after, ARTIFACT, before, cut, last, ofClasses, swap, WITH_SIGNICAT, type Scene } from './harness';
+
+const { attack } = ofClasses(4);
 
 // A Response whose Assertion is signed, and another assertion that nobody signed.
 const honest = (scene: Scene) => (scene.signedPart === 'Response' ? scene.signedOn('both') : scene.signed());
@@ -24,6 +26,7 @@ attack({
   name: 'unsigned-assertion-in-advice',
   code: 'assertion_count',
   source: 'node-saml GHSA-4mxg-3p6v-xgq3; SAML 1.1 core 2.3.2.2',
+  lanes: WITH_SIGNICAT,
   forged: (scene) => scene.signed({ advice: `<saml:Advice>${unsigned(scene)}</saml:Advice>` }),
 });
 
@@ -59,6 +62,7 @@ attack({
   name: 'two-assertions-both-signed',
   code: 'assertion_count',
   source: 'Exactly one assertion in the whole message',
+  lanes: WITH_SIGNICAT,
   twin: honest,
   forged(scene) {
     const other = scene.sign(scene.assertion({ assertionId: '_other' }), 'Assertion');

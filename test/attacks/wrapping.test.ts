@@ -1,6 +1,8 @@
 import { SOAP } from '../support/saml11';
 import { SIGNATURE_HERE } from '../support/xmldsig/hand-signature';
-import { ARTIFACT, attack, before, cut, last, SAML2, swap, without, type Scene } from './harness';
+import { ARTIFACT, before, cut, last, ofClasses, SAML2, swap, WITH_SIGNICAT, without, type Scene } from './harness';
+
+const { attack } = ofClasses(2);
 
 // The numbers are those of SAML Raider, which took them from the paper.
 const paper = 'Somorovsky et al., On Breaking SAML, USENIX Security 2012';
@@ -204,6 +206,7 @@ attack({
   name: 'wrapping-signature-of-another-document',
   code: 'signature_reference',
   source: 'GHSA-63ch-w8pw-4mf2 (samlify): what was signed for one purpose is used for another',
+  lanes: WITH_SIGNICAT,
   forged(scene) {
     const other = otherDocument(scene);
     const carried = last(scene.unsigned(), scene.signedElement, cut(other, 'ds:Signature'));
@@ -225,8 +228,10 @@ attack({
 
 attack({
   name: 'wrapping-signed-assertion-in-another-protocol-message',
+  classes: [3],
   code: 'message_unexpected',
   source: 'GHSA-63ch-w8pw-4mf2 (samlify): a captured assertion inside a forged request',
+  lanes: WITH_SIGNICAT,
   twin: honest,
   forged(scene) {
     const signed = swap(honest(scene), '<samlp:Response ', '<samlp:Request ');

@@ -3,14 +3,15 @@ import { codesUnder } from './code-groups';
 import { outsideOf } from './encrypting';
 import { httpWorld } from './http-world';
 import { judgeWorld } from './judge-world';
-import { ALL_LANES, LANES, type Lane } from './lanes';
-import { register, type OtherCodes, type Row } from './registry';
+import { ALL_LANES, LANES, SIGNICAT, type Lane } from './lanes';
+import { register, type Classes, type OtherCodes, type Row } from './registry';
 import type { LaneName, Message, Scene } from './scene';
 import { onTheWire, written, type World, type WorldOptions } from './world';
 
 interface Case {
   /** Words joined by hyphens, unique among all: the test's name and the row of docs/attacks.md. */
   readonly name: string;
+  readonly classes: Classes;
   /** Who showed it or which text demands it: CVE, GHSA, paper, section of a specification. */
   readonly source: string;
   /** Every lane where nothing is said. */
@@ -103,15 +104,19 @@ function expectedCode(
 const PLACES = { 'before the lane': judgeWorld, 'over HTTP': httpWorld } as const;
 type Place = keyof typeof PLACES;
 
+/** Signicat's messages are judged as those of the other lanes: what is its own is the strategy before the judge. */
+const placesOf = (lane: LaneName): readonly Place[] =>
+  SIGNICAT.includes(lane) ? ['over HTTP'] : (Object.keys(PLACES) as Place[]);
+
 function inEveryWorld(
   kind: Row['kind'],
   { lanes = ALL_LANES, options = {}, ...row }: Omit<Case, 'twin'> & Pick<Row, 'code' | 'codes'>,
   what: string,
   run: (open: () => Promise<World>, place: Place, lane: Lane) => Promise<void>,
 ): void {
-  const { name, source, code, codes } = row;
-  register({ kind, name, source, lanes, ...(code && { code }), ...(codes && { codes }) }, () => {
-    const cases = lanes.flatMap((lane) => (Object.keys(PLACES) as Place[]).map((place) => [lane, place] as const));
+  const { name, classes, source, code, codes } = row;
+  register({ kind, name, classes, source, lanes, ...(code && { code }), ...(codes && { codes }) }, () => {
+    const cases = lanes.flatMap((lane) => placesOf(lane).map((place) => [lane, place] as const));
     test.each(cases)(`${name} at %s, %s, ${what}`, async (lane, place) => {
       const worlds: World[] = [];
       const open = async () => {

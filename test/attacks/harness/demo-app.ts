@@ -5,6 +5,9 @@ import { MitIdError } from '../../../src/errors';
 import type { Profile } from '../../../src/profile';
 import type { EIdentStrategy } from '../../../src/strategies/eident';
 import type { NemLogInStrategy } from '../../../src/strategies/nemlog-in';
+import type { SignicatStrategy } from '../../../src/strategies/signicat';
+
+type DemoStrategy = EIdentStrategy | NemLogInStrategy | SignicatStrategy;
 
 /** What the callback route says of a login: which of Passport's doors it came out of. */
 export interface Answer {
@@ -18,7 +21,7 @@ export interface Answer {
  *
  * @param guards stand after `passport.session()`.
  */
-export function demoApp(strategy: EIdentStrategy | NemLogInStrategy, ...guards: readonly RequestHandler[]): Express {
+export function demoApp(strategy: DemoStrategy, ...guards: readonly RequestHandler[]): Express {
   const passport = new Passport();
   passport.use('login', strategy);
   passport.serializeUser((user, done) => done(null, (user as Profile).id));

@@ -14,9 +14,21 @@ import {
 import { SIGNATURE_HERE } from '../../support/xmldsig/hand-signature';
 import { defined, type Dialect } from './dialect';
 import type { Facts, LaneName, Said } from './scene';
+import { nemIdPerson } from './signicat-people';
 
 /** SAML 1.1, whose Signature stands first in a Response and last in an Assertion. */
 export function saml11(lane: LaneName): Dialect {
+  const isNemId = lane === 'signicat-nemid';
+  const person = isNemId ? nemIdPerson : (fullName: string) => citizenWith('FULLNAME', fullName);
+  const message = ({ version, fullName, saml11: own, ...shared }: Said): Saml11Message => {
+    const [major = '', minor = ''] = version?.split('.') ?? [];
+    return {
+      ...shared,
+      ...(version === undefined ? {} : { version: [major, minor] }),
+      ...(fullName === undefined ? {} : { attributes: person(fullName) }),
+      ...own,
+    };
+  };
   return {
     names: {
       protocolNamespace: PROTOCOL,
@@ -47,18 +59,9 @@ export function saml11(lane: LaneName): Dialect {
       issuer: facts.issuer,
       recipient: facts.recipient,
       audiences: [[facts.audience]],
-      confirmationMethods: [lane === 'saml11-post' ? BEARER : ARTIFACT_01],
+      confirmationMethods: [lane === 'saml11-artifact' ? ARTIFACT_01 : BEARER],
+      ...(isNemId && { attributes: nemIdPerson() }),
       ...defined({ inResponseTo: facts.requestId }),
     }),
-  };
-}
-
-function message({ version, fullName, saml11: own, ...shared }: Said): Saml11Message {
-  const [major = '', minor = ''] = version?.split('.') ?? [];
-  return {
-    ...shared,
-    ...(version === undefined ? {} : { version: [major, minor] }),
-    ...(fullName === undefined ? {} : { attributes: citizenWith('FULLNAME', fullName) }),
-    ...own,
   };
 }

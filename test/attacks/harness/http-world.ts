@@ -5,16 +5,18 @@ import { demoApp, type Answer } from './demo-app';
 import type { Lane } from './lanes';
 import { closed, listen } from './listening';
 import type { Message, Scene } from './scene';
-import { eidentStrategy, nemLogInStrategy } from './sites';
+import { strategyOf } from './sites';
 import { artifact, SoapEndpoint } from './soap-endpoint';
 import { fieldsOf, startLogin, type StartedLogin } from './started-login';
-import { isSaml2, type Verdict, type World, type WorldOptions } from './world';
+import type { Verdict, World, WorldOptions } from './world';
 
 /** The service provider whole, where an attack has more than one login to play with. */
 export interface HttpWorld extends World {
   start(browser?: Browser): Promise<StartedLogin>;
   /** Posts a form to the callback as a page of the same site would, with every cookie that the browser has. */
-  post(browser: Browser, fields: Readonly<Record<string, string>>): Promise<Verdict>;
+  post(browser: Browser, fields: Readonly<Record<string, string>>, action?: string): Promise<Verdict>;
+  /** Posts the answer of a login as its identity provider would, with other fields where they are given. */
+  answer(login: StartedLogin, fields: Readonly<Record<string, string>>, browser?: Browser): Promise<Verdict>;
   /** Sends the browser to the callback with a query, as a redirect would; a text is the query as it stands. */
   get(browser: Browser, query: Readonly<Record<string, string>> | string): Promise<Verdict>;
   /** As `send`, in this browser. */
@@ -39,10 +41,7 @@ export async function httpWorld(lane: Lane, options: WorldOptions = {}): Promise
     await Promise.all([closed(app), soap?.close()]);
   };
   try {
-    const strategy = isSaml2(lane.name)
-      ? nemLogInStrategy(callbackUrl, lane.encrypts, options)
-      : eidentStrategy(callbackUrl, soapOrigin, options);
-    app.on('request', demoApp(strategy));
+    app.on('request', demoApp(strategyOf(lane, callbackUrl, soapOrigin, options)));
   } catch (error) {
     // Jest would wait for a server that goes on listening.
     await close();
@@ -53,15 +52,17 @@ export async function httpWorld(lane: Lane, options: WorldOptions = {}): Promise
   const me = async (browser: Browser): Promise<unknown> => JSON.parse((await browser.get('/me')).body);
   const verdictOf = async (browser: Browser, reply: Reply) =>
     verdict(JSON.parse(reply.body) as Answer, await me(browser));
-  const post = async (browser: Browser, fields: Readonly<Record<string, string>>) =>
-    verdictOf(browser, await browser.post('/login/callback', fields));
+  const post = async (browser: Browser, fields: Readonly<Record<string, string>>, action = '/login/callback') =>
+    verdictOf(browser, await browser.post(action, fields));
+  const answer = ({ browser: own, action }: StartedLogin, fields: Readonly<Record<string, string>>, browser = own) =>
+    post(browser, fields, action);
   const get = async (browser: Browser, query: Readonly<Record<string, string>> | string) =>
     verdictOf(browser, await browser.get(`/login/callback?${new URLSearchParams(query).toString()}`));
 
   const logIn = async (browser: Browser, message: (scene: Scene) => Message) => {
     const login = await start(browser);
     const { relayState, scene } = login;
-    if (soap === undefined) return post(browser, fieldsOf(login, message(scene)));
+    if (soap === undefined) return answer(login, fieldsOf(login, message(scene)));
     const query = new URLSearchParams({ SAMLart: artifact(), TARGET: relayState });
     const reply = await soap.answering(lane, scene.facts, message, () =>
       browser.get(`/login/callback?${query.toString()}`),
@@ -72,6 +73,7 @@ export async function httpWorld(lane: Lane, options: WorldOptions = {}): Promise
   return {
     start,
     post,
+    answer,
     get,
     me,
     send: (message) => logIn(new Browser(appUrl), message),

@@ -1,13 +1,24 @@
-export { attack, harmless } from './attack';
-export type { Attack, Harmless } from './attack';
 export * from './edit';
-export { formAttack } from './form-attack';
 export type { HttpWorld } from './http-world';
-export { ALL_LANES, ANSWERING, ARTIFACT, ENCRYPTED, OPEN, PLAIN2, POST, POSTED, SAML11, SAML2 } from './lanes';
-export { futileAttack } from './futile-attack';
-export { logoutAttack, logoutHarmless } from './logout-attack';
+export {
+  ALL_LANES,
+  ANSWERING,
+  ARTIFACT,
+  ENCRYPTED,
+  MITID,
+  NEMID,
+  OPEN,
+  PLAIN2,
+  POST,
+  POSTED,
+  SAML11,
+  SAML2,
+  SIGNICAT,
+  WITH_SIGNICAT,
+} from './lanes';
 export { LOGOUT_POST, LOGOUT_REDIRECT, LOGOUT_REQUEST, LOGOUT_RESPONSE } from './logout-lanes';
 export type { LogoutScene, LogoutWire } from './logout-scene';
+export { ofClasses } from './of-classes';
 export { OnTheWire } from './scene';
 export { artifact, SOURCE_ID } from './soap-endpoint';
 export { asPosted, sealed, sealedText } from './sealing';

@@ -10,7 +10,7 @@ import { FACTS2 } from '../../support/saml2';
 import { SERVICE_PROVIDER } from './encrypting';
 import type { Lane } from './lanes';
 import type { Facts, LaneName, OnTheWire } from './scene';
-import { CLOCK_SKEW_MS, onTheWire, type World, type WorldOptions } from './world';
+import { CLOCK_SKEW_MS, isSaml2, onTheWire, type World, type WorldOptions } from './world';
 
 const REQUEST_ID = '_0f1e2d3c4b5a69788796a5b4c3d2e1f0';
 const KEY = createPrivateKey(SERVICE_PROVIDER.key);
@@ -37,7 +37,7 @@ export function judgeWorld(lane: Lane, options: WorldOptions = {}): World {
 
 /** What a login of this lane expects, where no server says anything else. */
 export function factsOf(lane: LaneName, now: number): Facts {
-  if (lane === 'saml11-post') return { ...FACTS, now };
+  if (lane === 'saml11-post' || lane === 'signicat-nemid') return { ...FACTS, now };
   return lane === 'saml11-artifact' ? { ...FACTS, requestId: REQUEST_ID, now } : { ...FACTS2, now };
 }
 
@@ -51,7 +51,7 @@ export function judge(
 ) {
   const expected = expectations(facts, store, options);
   if (name === 'saml11-artifact') return judgeArtifactReply(Buffer.from(value), facts.requestId ?? '', expected);
-  if (name === 'saml11-post') return judgePostedResponse(value.toString(), expected);
+  if (!isSaml2(name)) return judgePostedResponse(value.toString(), expected);
   return judgeSaml2Response(value.toString(), { ...expected, ...expectations2(facts, encrypts, options) });
 }
 

@@ -3,7 +3,7 @@ import { base64, soapEnvelope } from '../../support/saml11';
 import { signByHand } from '../../support/xmldsig/hand-signature';
 import type { Dialect } from './dialect';
 import { saml11 } from './dialect-saml11';
-import { SAML2_DIALECT } from './dialect-saml2';
+import { MITID_DIALECT, SAML2_DIALECT } from './dialect-saml2';
 import { encryptAssertions } from './encrypting';
 import { OnTheWire, type Facts, type LaneName, type Said, type Scene, type SignedPart, type Signing } from './scene';
 
@@ -27,6 +27,8 @@ const SHAPES: Readonly<Record<LaneName, LaneShape>> = {
   'saml11-artifact': { dialect: saml11('saml11-artifact'), signedPart: 'Assertion', soap: true },
   'saml2-post': { dialect: SAML2_DIALECT, signedPart: 'Assertion' },
   'saml2-encrypted': { dialect: SAML2_DIALECT, signedPart: 'Assertion', encrypts: true },
+  'signicat-nemid': { dialect: saml11('signicat-nemid'), signedPart: 'Response' },
+  'signicat-mitid': { dialect: MITID_DIALECT, signedPart: 'Assertion', encrypts: true },
 };
 
 function sceneOf(lane: LaneName, shape: LaneShape, facts: Facts): Scene {
@@ -81,10 +83,11 @@ function sceneOf(lane: LaneName, shape: LaneShape, facts: Facts): Scene {
   return scene;
 }
 
-export const ALL_LANES = Object.keys(SHAPES) as LaneName[];
+/** Those that every attack meets where nothing else is said. */
+export const ALL_LANES: readonly LaneName[] = ['saml11-post', 'saml11-artifact', 'saml2-post', 'saml2-encrypted'];
 
 export const LANES = Object.fromEntries(
-  ALL_LANES.map((name): [LaneName, Lane] => [
+  (Object.keys(SHAPES) as LaneName[]).map((name): [LaneName, Lane] => [
     name,
     {
       name,
@@ -109,3 +112,13 @@ export const POSTED: readonly LaneName[] = ['saml11-post', ...SAML2];
 export const ANSWERING: readonly LaneName[] = ['saml11-artifact', ...SAML2];
 /** The assertion lies open on the wire. */
 export const OPEN: readonly LaneName[] = [...SAML11, 'saml2-post'];
+/** Signicat by SAML 1.1, POST. */
+export const NEMID: readonly LaneName[] = ['signicat-nemid'];
+/** Signicat by SAML 2.0, encrypted. */
+export const MITID: readonly LaneName[] = ['signicat-mitid'];
+/**
+ * Signicat's two strategies. What they have of their own is met there by every attack, and of each class by some: the message
+ * is judged by the same code as in the other lanes.
+ */
+export const SIGNICAT: readonly LaneName[] = [...NEMID, ...MITID];
+export const WITH_SIGNICAT: readonly LaneName[] = [...ALL_LANES, ...SIGNICAT];

@@ -2,12 +2,13 @@ import type { MitIdErrorCode } from '../../../src/errors';
 import { LOGOUT_LANES } from './logout-lanes';
 import type { LogoutLaneName, LogoutScene, LogoutWire } from './logout-scene';
 import { logoutWorld, type LogoutVerdict, type LogoutWorld } from './logout-world';
-import { register, type OtherCodes } from './registry';
+import { register, type Classes, type OtherCodes, type Row } from './registry';
 import type { WorldOptions } from './world';
 
 interface Case {
   /** As those of `Attack`. */
   readonly name: string;
+  readonly classes: Classes;
   readonly source: string;
   /** Every lane of logouts where nothing is said. */
   readonly lanes?: readonly LogoutLaneName[];
@@ -69,8 +70,17 @@ export function logoutAttack({ twin = honest, forged, goesOn, afterTwin, ...row 
 }
 
 /** A logout message that looks odd and is what it says: refusing it would leave honest people logged in. */
-export function logoutHarmless({ twin = honest, variant, ...row }: LogoutHarmless): void {
-  inEveryLane('harmless', row, 'does what its twin does', async (open, lane) => {
+export function logoutHarmless(row: LogoutHarmless): void {
+  like('harmless', 'does what its twin does', row);
+}
+
+/** An attack in an honest logout, which comes through and does what its twin does, and nothing more. */
+export function logoutFutile(row: LogoutHarmless): void {
+  like('futile', 'comes to nothing', row);
+}
+
+function like(kind: 'harmless' | 'futile', what: string, { twin = honest, variant, ...row }: LogoutHarmless): void {
+  inEveryLane(kind, row, what, async (open, lane) => {
     const world = await open();
     expect(variant(world.scene)).not.toEqual(twin(world.scene));
     expect(await world.send(variant(world.scene), brings(lane))).toEqual(BELIEVED);
@@ -82,13 +92,13 @@ const attacked = (lane: LogoutLaneName) => (isRequest(lane) ? 'named' : 'bystand
 const brings = (lane: LogoutLaneName) => (isRequest(lane) ? 'bystander' : 'named');
 
 function inEveryLane(
-  kind: 'attack' | 'harmless',
+  kind: Row['kind'],
   row: Omit<Case, 'twin'> & Partial<Pick<LogoutAttack, 'code' | 'codes'>>,
   what: string,
   run: (open: () => Promise<LogoutWorld>, lane: LogoutLaneName) => Promise<void>,
 ): void {
-  const { name, source, code, codes, options, lanes = LOGOUT_LANES } = row;
-  register({ kind, name, source, lanes, ...(code && { code }), ...(codes && { codes }) }, () => {
+  const { name, classes, source, code, codes, options, lanes = LOGOUT_LANES } = row;
+  register({ kind, name, classes, source, lanes, ...(code && { code }), ...(codes && { codes }) }, () => {
     test.each(lanes)(`${name} at %s, over HTTP, ${what}`, async (lane) => {
       const worlds: LogoutWorld[] = [];
       const open = async () => {

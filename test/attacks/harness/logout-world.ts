@@ -118,7 +118,8 @@ function verdictOf(
     if (logged !== code) throw new Error(`${code} was answered, and the log has ${logged ?? 'nothing'}`);
     return { code };
   }
-  if (kind === 'LogoutResponse' ? location !== AFTER_LOGOUT : statusIn(location) !== `${STATUS2}Success`) {
+  const isAnswered = location.startsWith(`${LOGOUT_ENTRY}?`) && statusIn(location) === `${STATUS2}Success`;
+  if (kind === 'LogoutResponse' ? location !== AFTER_LOGOUT : !isAnswered) {
     throw new Error(`sent on to ${location}`);
   }
   return logged === undefined ? {} : { code: logged, goesOn: true };

@@ -1,18 +1,24 @@
 import type { MitIdErrorCode } from '../../../src/errors';
+import type { ClassNumber } from '../catalogue';
 import type { LogoutLaneName } from './logout-scene';
 import type { LaneName } from './scene';
+import type { SentLaneName } from './sent-attack';
 
 /** Any place that an attack is made at. */
-export type AnyLaneName = LaneName | LogoutLaneName;
+export type AnyLaneName = LaneName | LogoutLaneName | SentLaneName;
+
+/** The classes of the catalogue that a row is an example of. */
+export type Classes = readonly [ClassNumber, ...ClassNumber[]];
 
 /** By lane: the code, and why it is another one there. */
 export type OtherCodes = Partial<Record<AnyLaneName, readonly [code: MitIdErrorCode, because: string]>>;
 
-/** A row of docs/attacks.md. */
+/** A row of docs/attacks.md, counted in docs/security.md. */
 export interface Row {
   /** `futile`: an attack that no refusal answers, for the login in it is an honest one. */
   readonly kind: 'attack' | 'harmless' | 'futile';
   readonly name: string;
+  readonly classes: Classes;
   readonly code?: MitIdErrorCode;
   readonly codes?: OtherCodes;
   readonly source: string;

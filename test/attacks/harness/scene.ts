@@ -4,7 +4,8 @@ import type { HandSignature } from '../../support/xmldsig/hand-signature';
 import type { SignOptions } from '../../support/xmldsig/sign';
 
 /** Where a message goes in. A lane of another protocol adds its name here and a `Lane` in `lanes.ts`. */
-export type LaneName = 'saml11-post' | 'saml11-artifact' | 'saml2-post' | 'saml2-encrypted';
+export type LaneName =
+  'saml11-post' | 'saml11-artifact' | 'saml2-post' | 'saml2-encrypted' | 'signicat-nemid' | 'signicat-mitid';
 
 /** What a message says, whichever version of SAML it says it in: each lane translates it for its builder. */
 export interface Said extends Pick<

@@ -1,15 +1,31 @@
 import { EIdentStrategy } from '../../../src/strategies/eident';
 import { NemLogInStrategy, type NemLogInOptions } from '../../../src/strategies/nemlog-in';
+import { SignicatStrategy } from '../../../src/strategies/signicat';
 import { CERTS } from '../../support/certs';
 import { FACTS } from '../../support/saml11';
 import { FACTS2 } from '../../support/saml2';
 import { SERVICE_PROVIDER } from './encrypting';
 import { idpMetadata } from './idp-metadata';
+import type { Lane } from './lanes';
 import { CLOCK_SKEW_MS, type WorldOptions } from './world';
 
 const logger = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
-/** @param soapOrigin where the assertion endpoint listens; where none does, the lane never asks it. */
+/** The strategy of a lane. @param soapOrigin where the assertion endpoint listens; where none does, the lane never asks it. */
+export function strategyOf(
+  { name, encrypts }: Lane,
+  callbackUrl: string,
+  soapOrigin: string,
+  options: WorldOptions,
+): EIdentStrategy | NemLogInStrategy | SignicatStrategy {
+  if (name === 'signicat-nemid') return signicatNemIdStrategy(callbackUrl, options);
+  if (name === 'signicat-mitid') return signicatMitIdStrategy(callbackUrl, options);
+  return name.startsWith('saml11-')
+    ? eidentStrategy(callbackUrl, soapOrigin, options)
+    : nemLogInStrategy(callbackUrl, encrypts, options);
+}
+
+/** @param soapOrigin as that of `strategyOf`. */
 export function eidentStrategy(callbackUrl: string, soapOrigin: string, options: WorldOptions): EIdentStrategy {
   return new EIdentStrategy(
     {
@@ -62,6 +78,42 @@ export function nemLogInStrategy(
       logger,
       ...others,
       ...more,
+    },
+    (profile, done) => done(null, profile),
+  );
+}
+
+function signicatMitIdStrategy(callbackUrl: string, options: WorldOptions): SignicatStrategy {
+  const { idpCert = CERTS.idp.cert, ...others } = options;
+  return new SignicatStrategy(
+    {
+      method: 'mitid',
+      entityId: FACTS2.audience,
+      callbackUrl,
+      idpMetadata: idpMetadata([idpCert].flat()),
+      signingKey: SERVICE_PROVIDER.key,
+      decryptionKeys: [{ key: SERVICE_PROVIDER.key }],
+      allowCbc: true,
+      acceptedClockSkewMs: CLOCK_SKEW_MS,
+      logger,
+      ...others,
+    },
+    (profile, done) => done(null, profile),
+  );
+}
+
+function signicatNemIdStrategy(callbackUrl: string, options: WorldOptions): SignicatStrategy {
+  return new SignicatStrategy(
+    {
+      method: 'nemid',
+      authenticationUrl: 'https://signicat.example/std/method/demo',
+      callbackUrl,
+      idpIssuer: FACTS.issuer,
+      idpCert: CERTS.idp.cert,
+      audience: FACTS.audience,
+      acceptedClockSkewMs: CLOCK_SKEW_MS,
+      logger,
+      ...options,
     },
     (profile, done) => done(null, profile),
   );

@@ -9,8 +9,10 @@ import { isSaml2, onTheWire } from './world';
 /** A login that a browser has started: what the identity provider was told, and a hand to write the answer with. */
 export interface StartedLogin {
   readonly browser: Browser;
-  /** TARGET or RelayState. */
+  /** TARGET or RelayState; at Signicat's NemID the target, which is where the answer goes. */
   readonly relayState: string;
+  /** The path that the answer is posted to. */
+  readonly action: string;
   readonly scene: Scene;
 }
 
@@ -20,15 +22,17 @@ export async function startLogin(lane: Lane, callbackUrl: string, browser: Brows
   const { searchParams } = new URL(sentOn.location ?? '');
   const { issuer, audience } = isSaml2(lane.name) ? FACTS2 : FACTS;
   const requestId = requestIdOf(searchParams);
+  const relayState = ['TARGET', 'RelayState', 'target'].flatMap((name) => searchParams.get(name) ?? []).join();
+  const recipient = lane.name === 'signicat-nemid' ? relayState : callbackUrl;
   const facts: Facts = {
     issuer,
     audience,
-    recipient: callbackUrl,
+    recipient,
     now: Date.now(),
     ...(requestId !== undefined && { requestId }),
   };
-  const relayState = searchParams.get('TARGET') ?? searchParams.get('RelayState') ?? '';
-  return { browser, relayState, scene: lane.scene(facts) };
+  const { pathname, search } = new URL(recipient);
+  return { browser, relayState, action: pathname + search, scene: lane.scene(facts) };
 }
 
 /** The fields in which an honest identity provider answers this login. */

@@ -43,4 +43,4 @@ export function written(scene: Scene, message: Message): string {
   return Buffer.from(document).toString('latin1');
 }
 
-export const isSaml2 = (lane: LaneName) => lane.startsWith('saml2-');
+export const isSaml2 = (lane: LaneName) => lane.startsWith('saml2-') || lane === 'signicat-mitid';

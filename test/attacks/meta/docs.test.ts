@@ -2,17 +2,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AnyLaneName, Row } from '../harness/registry';
 import { allRows } from './all-rows';
-
-const LANE_WORDS: Readonly<Record<AnyLaneName, string>> = {
-  'saml11-post': '1.1 post',
-  'saml11-artifact': '1.1 artifact',
-  'saml2-post': '2.0',
-  'saml2-encrypted': '2.0 encrypted',
-  'logout-request-redirect': 'request by redirect',
-  'logout-request-post': 'request by post',
-  'logout-response-redirect': 'response by redirect',
-  'logout-response-post': 'response by post',
-};
+import { LANE_WORDS } from './lane-words';
+import { cell, code, table } from './markdown';
 
 const file = join(__dirname, '..', '..', '..', 'docs', 'attacks.md');
 
@@ -26,7 +17,9 @@ or the other fields of a form is done over HTTP alone. An attack that _comes to 
 through without it.
 
 _1.1 post_ is SAML 1.1 Browser/POST, _1.1 artifact_ is SAML 1.1 Browser/Artifact over SOAP, _2.0_ is SAML 2.0 with the
-assertion in the open, and in _2.0 encrypted_ it was encrypted after the attack had been written into it. What is wrong
+assertion in the open, and in _2.0 encrypted_ it was encrypted after the attack had been written into it. _Signicat NemID_ and
+_Signicat MitID_ are the first and the last of them through the strategy for Signicat, over HTTP alone: the judge is the same,
+so that there each attack on what is the strategy's own is made, and one or two of every other class. What is wrong
 inside a ciphertext before its signature is verified has one code there, \`decryption_failed\`, whatever code the table
 says: anything else would answer an attacker's questions about the plaintext. So has an assertion that says that it is of
 another login (Recipient, InResponseTo), since a stolen one would be asked about too. What else is judged after the
@@ -37,7 +30,7 @@ A logout is made at the handler of \`logoutUrl\`, over HTTP, with two people log
 nobody's session and gets no answer, and its twin, brought by the other person's browser, ends that one session alone. A
 LogoutResponse (_response_) is due to a person who has logged out: refused, it does not use up that logout.
 
-Generated from \`test/attacks\` by \`UPDATE_DOCS=1 npx jest test/attacks/meta/docs\`; a test keeps the two equal.
+[security.md](security.md) has the same attacks by class. Generated from \`test/attacks\` by \`UPDATE_DOCS=1 npx jest test/attacks/meta/docs\`; a test keeps the two equal.
 `;
 
 function page(): string {
@@ -70,18 +63,7 @@ function codes({ code: usual, codes: others = {} }: Row): string {
 
 const reason = ([other, because]: readonly string[] = []) => `${code(other ?? '')}, as ${because ?? ''}`;
 const title = (name: string) => name.charAt(0).toUpperCase() + name.slice(1).replaceAll('-', ' ');
-const code = (text: string) => `\`${text}\``;
-const cell = (text: string) => text.replaceAll('|', '\\|').replaceAll(/[<*_]/g, '\\$&');
 const where = ({ lanes }: Row) => lanes.map((lane) => LANE_WORDS[lane]).join(', ');
-
-/** A Markdown table as prettier lays it out, so that the formatter finds nothing to change; empty without rows. */
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  if (rows.length === 0) return '';
-  const widths = head.map((text, column) => Math.max(text.length, ...rows.map((row) => (row[column] ?? '').length)));
-  const line = (cells: readonly string[]) =>
-    `| ${cells.map((text, column) => text.padEnd(widths[column] ?? 0)).join(' | ')} |`;
-  return [line(head), line(widths.map((width) => '-'.repeat(width))), ...rows.map(line)].join('\n');
-}
 
 test('docs/attacks.md says what the tests do', () => {
   const wanted = page();

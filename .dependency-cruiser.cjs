@@ -17,6 +17,7 @@ const rooms = [
   ['cpr-lookup'],
   ['middleware'],
   ['migration'],
+  ['inspect'],
   ['simulator'],
   ['cli'],
 ];

@@ -1,0 +1,5 @@
+export type { Expected } from './expected';
+export { inspect } from './inspect';
+export { BROKERS } from './inspection';
+export type * from './inspection';
+export { MAX_INPUT_BYTES } from './unwrap';

@@ -1,22 +1,26 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { Command } from 'commander';
-import { certsCommand } from './certs';
-import { metadataCommand } from './metadata';
-import { simulateCommand } from './simulate';
+import type * as certs from './certs';
 import { explain } from './explain';
-import { migrateCommand } from './migrate';
+import type * as metadata from './metadata';
+import type * as migrate from './migrate';
+import type * as simulate from './simulate';
+import { withTyped } from './typed-command';
 
 const { version } = JSON.parse(readFileSync(join(__dirname, '../../package.json'), 'utf8')) as { version: string };
+const load = createRequire(__filename);
+const [, , typed, typedNext] = process.argv;
 
-new Command('mitid-saml')
-  .description('Tools for Danish logins over SAML.')
-  .version(version)
-  .addCommand(simulateCommand())
-  .addCommand(certsCommand())
-  .addCommand(metadataCommand())
-  .addCommand(migrateCommand())
+const program = new Command('mitid-saml').description('Tools for Danish logins over SAML.').version(version);
+withTyped(program, typed, {
+  simulate: () => (load('./simulate') as typeof simulate).simulateCommand(),
+  certs: () => (load('./certs') as typeof certs).certsCommand(),
+  metadata: () => (load('./metadata') as typeof metadata).metadataCommand(),
+  migrate: () => (load('./migrate') as typeof migrate).migrateCommand(typedNext),
+})
   .parseAsync()
   .catch((error: unknown) => {
     console.error(`mitid-saml: ${explain(error)}`);

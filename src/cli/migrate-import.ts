@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { MitIdError } from '../errors';
 import type { AccountClass } from '../migration';
+import { openDatabase } from '../migration/database';
 import type { ColumnMap } from '../migration/import/columns';
 import { closest } from '../migration/import/closest';
 import { IMPORT_FIELDS, type ImportField } from '../migration/import/fields';
@@ -11,7 +12,6 @@ import { openForJudging } from '../migration/import/open-for-judging';
 import { DELIMITERS } from '../migration/import/read-csv';
 import { FORMATS } from '../migration/import/records';
 import { ENCODINGS } from '../migration/import/source';
-import { openStore } from '../migration/store';
 import { explain } from './explain';
 import { count, ProgressDisplay } from './migrate-import-progress';
 import { cprSecretsOf, locationOf, withStore, type StoreFlags } from './migrate-store';
@@ -49,7 +49,7 @@ async function run(file: string, flags: ImportFlags): Promise<void> {
   const progress = new ProgressDisplay(process.stderr);
   let store: ImportStore | undefined;
   try {
-    const open = flags.dryRun === true ? openForJudging : openStore;
+    const open = flags.dryRun === true ? openForJudging : openDatabase;
     store = await open(locationOf(flags), { cprSecrets: cprSecretsOf(flags) });
     const start = performance.now();
     const summary = await importAccounts(store, { ...flags, file, onProgress: (now) => progress.show(now) });

@@ -6,13 +6,14 @@ import { readAccount, type AccountRecord } from './account-record';
 import { approve, type Approval } from './approvals';
 import { readAudit, type AuditRecord } from './audit';
 import { readCases, settleCase, type OpenCase, type Settlement } from './cases';
+import type { StoreLocation } from './database';
 import { UniqueViolation, type Transaction } from './engines';
 import { removeLinks } from './links';
 import type { Question } from './policy';
 import type { Resolution } from './resolution';
 import { resolve } from './resolve';
 import { secretUse } from './secrets';
-import { openStore, type AccountLinksOptions, type Store, type StoreLocation } from './store';
+import { openStore, type AccountLinksOptions, type Store } from './store';
 
 /** Somebody's decision over an account. Neither text may hold a CPR number. */
 export interface Decided {

@@ -1,4 +1,4 @@
-import { parseOcesSubjectId, type OcesSubjectId } from '../certificates';
+import { parseOcesSubjectId, type OcesSubjectId } from '../certificates/oces-subject-id';
 import { MitIdError } from '../errors';
 import { looksLikeCpr, parseCvr, parsePid, parseRid, parseUuid, type Cpr } from '../identifiers';
 import type { ProfileKey } from '../profile';

@@ -7,6 +7,7 @@ export type { Approval } from './approvals';
 export type { AuditAction, AuditEntry, AuditRecord } from './audit';
 export type { CaseAccount, CaseReason, Decision, OpenCase, Settlement } from './cases';
 export type { CprSecret } from './cpr-hash';
+export type { StoreLocation } from './database';
 export type {
   PostgresClient,
   PostgresOptions,
@@ -24,4 +25,4 @@ export type { EvidenceKind, MigrationPolicy, Question, Sufficient } from './poli
 export * from './report';
 export type { Resolution } from './resolution';
 export * from './roster';
-export type { AccountLinksOptions, StoreLocation } from './store';
+export type { AccountLinksOptions } from './store';

@@ -1,70 +1,29 @@
 import { MitIdError } from '../errors';
-import { CprHasher, type CprSecret } from './cpr-hash';
-import { PostgresEngine, SqliteEngine, type Engine, type PostgresOptions, type SqliteOptions } from './engines';
+import { openDatabase, type Database, type DatabaseOptions, type StoreLocation } from './database';
 import { checkPolicy, type CheckedPolicy, type MigrationPolicy } from './policy';
-import { migrateSchema } from './schema/migrate';
-import { checkSecrets } from './secrets';
 
-/** Where the links are kept: a file on this machine, or a PostgreSQL database. */
-export type StoreLocation =
-  | { readonly sqlite: SqliteOptions; readonly postgres?: never }
-  | { readonly postgres: PostgresOptions; readonly sqlite?: never };
-
-export interface AccountLinksOptions {
-  /** What CPR numbers are hashed under; the first is current, the others find what was hashed before it. */
-  readonly cprSecrets: readonly CprSecret[];
+export interface AccountLinksOptions extends DatabaseOptions {
   readonly policy?: MigrationPolicy;
-  /** Now; default the system's clock. For tests that let time pass. */
-  readonly clock?: () => Date;
 }
 
-/** An open database and what it is used with: what `AccountLinks`, the import and the report share. */
-export interface Store {
-  readonly engine: Engine;
-  readonly hasher: CprHasher;
+/** An open database, and what its logins are judged by. */
+export interface Store extends Database {
   readonly policy: CheckedPolicy;
-  /** Now, ISO 8601 in UTC. */
-  readonly now: () => string;
 }
 
 const OPTIONS: readonly string[] = ['cprSecrets', 'policy', 'clock'] satisfies (keyof AccountLinksOptions)[];
 
 /**
- * Opens the database, and brings its schema up to date; many processes may do so at once.
+ * Opens the database as `openDatabase` does, its policy checked before.
  *
- * @throws MitIdError `configuration_invalid` for options that cannot work and for CPR secrets that the database was not written
- *   with; `link_schema_newer`, `link_store_failed`.
+ * @throws MitIdError as `openDatabase` does; `configuration_invalid` for options that are none, or that cannot work.
  */
 export async function openStore(location: StoreLocation, options: AccountLinksOptions): Promise<Store> {
   const unknown = Object.keys(options).filter((name) => !OPTIONS.includes(name));
   if (unknown.length > 0) {
     throw new MitIdError('configuration_invalid', { problems: unknown.map((name) => `${name}: no such option`) });
   }
-  const { cprSecrets, policy, clock = () => new Date() } = options;
-  const hasher = new CprHasher(cprSecrets);
+  const { policy, ...rest } = options;
   const checked = checkPolicy(policy);
-  const now = () => clock().toISOString();
-  const engine = await openEngine(location);
-  try {
-    await migrateSchema(engine);
-    await checkSecrets(engine, hasher, now());
-  } catch (error) {
-    await engine.close();
-    throw error;
-  }
-  return { engine, hasher, policy: checked, now };
-}
-
-async function openEngine(location: StoreLocation): Promise<Engine> {
-  const { sqlite, postgres } = location as { sqlite?: Partial<SqliteOptions>; postgres?: Partial<PostgresOptions> };
-  const problems: string[] = [];
-  if ((sqlite === undefined) === (postgres === undefined)) problems.push('expected either sqlite or postgres');
-  if (sqlite !== undefined && !sqlite.file) problems.push('sqlite.file: expected a path');
-  if (sqlite?.file === ':memory:') problems.push('sqlite.file: expected a path; the links outlive the process');
-  if (postgres !== undefined && !postgres.pool && !postgres.connectionString) {
-    problems.push('postgres: expected connectionString or pool');
-  }
-  if (problems.length > 0) throw new MitIdError('configuration_invalid', { problems });
-  if (sqlite !== undefined) return await SqliteEngine.open(sqlite as SqliteOptions);
-  return PostgresEngine.open(postgres as PostgresOptions);
+  return { ...(await openDatabase(location, rest)), policy: checked };
 }

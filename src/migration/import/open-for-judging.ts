@@ -1,17 +1,17 @@
 import { existsSync } from 'node:fs';
 import { CprHasher, type CprSecret } from '../cpr-hash';
+import type { StoreLocation } from '../database';
 import { PostgresEngine, SqliteEngine, type Engine } from '../engines';
 import { hasSchema } from '../schema/has-schema';
 import { migrateSchema } from '../schema/migrate';
 import { checkSecrets } from '../secrets';
-import type { StoreLocation } from '../store';
 import type { ImportStore } from './import-store';
 
 /**
  * Opens a store for a dry run, which leaves nothing behind: no file, no table, no secret noted. A database that holds no accounts
  * yet is not opened at all.
  *
- * @throws MitIdError as `openStore` does.
+ * @throws MitIdError as `openDatabase` does.
  */
 export async function openForJudging(
   location: StoreLocation,

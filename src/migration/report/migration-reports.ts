@@ -1,8 +1,8 @@
 import { readAudit, type AuditRecord } from '../audit';
 import { readCases, type OpenCase } from '../cases';
+import type { StoreLocation } from '../database';
 import type { Engine } from '../engines';
 import { readRoster, type RosterEntry, type RosterFilter } from '../roster/roster';
-import type { StoreLocation } from '../store';
 import { openExisting } from './open-existing';
 import { readStatus, type MigrationStatus } from './status';
 

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { MitIdError } from '../../errors';
+import type { StoreLocation } from '../database';
 import { PostgresEngine, SqliteEngine, type Engine } from '../engines';
 import { hasSchema } from '../schema/has-schema';
 import { migrateSchema } from '../schema/migrate';
-import type { StoreLocation } from '../store';
 
 /**
  * Opens a database that `AccountLinks` or an import has written. Where there is none, none is made: a report on an empty one

@@ -1,6 +1,6 @@
+import { openDatabase, type StoreLocation } from '../../../../src/migration/database';
 import { importAccounts } from '../../../../src/migration/import/import-accounts';
 import type { ImportOptions } from '../../../../src/migration/import/import-options';
-import { openStore, type StoreLocation } from '../../../../src/migration/store';
 import { SECRET } from '../../support/people';
 
 /** What the child is told: to import a file, and to say how many rows are written each time some are. */
@@ -20,7 +20,7 @@ export interface ImportAnswer {
 
 process.once('message', ({ location, options }: ImportTask) => {
   void (async () => {
-    const store = await openStore(location, { cprSecrets: [SECRET] });
+    const store = await openDatabase(location, { cprSecrets: [SECRET] });
     const onProgress = ({ rows }: { readonly rows: number }) => process.send?.(rows);
     const { accepted, rejected, resumedAt } = await importAccounts(store, { ...options, onProgress });
     await store.engine.close();

@@ -2,10 +2,10 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestDatabase } from '../../support/databases';
+import { openDatabase } from '../../../../src/migration/database';
 import { importAccounts, type ImportSummary } from '../../../../src/migration/import/import-accounts';
 import type { ImportOptions } from '../../../../src/migration/import/import-options';
 import { openForJudging } from '../../../../src/migration/import/open-for-judging';
-import { openStore } from '../../../../src/migration/store';
 import { pid, SECRET } from '../../support/people';
 
 /** A folder for the files of one test. */
@@ -39,7 +39,7 @@ export class Folder {
 
 /** Imports into a database that is opened for it, as the command does. */
 export async function importInto({ location }: TestDatabase, options: ImportOptions): Promise<ImportSummary> {
-  const open = options.dryRun === true ? openForJudging : openStore;
+  const open = options.dryRun === true ? openForJudging : openDatabase;
   const store = await open(location, { cprSecrets: [SECRET] });
   try {
     return await importAccounts(store, options);

@@ -1,6 +1,23 @@
+import { MitIdError } from '../errors';
 import type { NamespaceDeclaration, XmlAttribute, XmlElement } from './xml-element';
 
+/**
+ * Of the canonical text, in characters. It is about as long as the message where a broker wrote it, and could be forty times
+ * as long: exclusive canonicalization declares a namespace wherever it is used, and one character may be escaped as six.
+ */
+const MAX_LENGTH = 2 * 1024 * 1024;
+/** A longer text is escaped part by part, so that the bound holds while it grows. */
+const PART = 64 * 1024;
+
 const NONE: readonly never[] = [];
+
+/** What is the same for every element below the apex. */
+interface Writing {
+  readonly inclusive: readonly string[];
+  readonly omitted: XmlElement | undefined;
+  /** Characters that may still be written. */
+  left: number;
+}
 
 /** Namespaces written by the output ancestors, nearest first. */
 interface Rendered {
@@ -16,6 +33,7 @@ interface Rendered {
  * @param inclusivePrefixes the PrefixList of InclusiveNamespaces; the default namespace is the empty string here.
  * @param omitted the Signature that an enveloped-signature transform takes out.
  * @returns the canonical text; its UTF-8 bytes are what is digested.
+ * @throws MitIdError `message_too_large`
  */
 export function canonicalize(
   element: XmlElement,
@@ -26,7 +44,7 @@ export function canonicalize(
     const uri = element.namespaceOf(prefix);
     return uri === undefined ? [] : [{ prefix, uri }];
   });
-  return write(element, undefined, inScope, inclusivePrefixes, omitted);
+  return write(element, undefined, inScope, { inclusive: inclusivePrefixes, omitted, left: MAX_LENGTH });
 }
 
 /** @param included the declarations that the PrefixList asks for here: below the apex only what an element declares itself. */
@@ -34,20 +52,35 @@ function write(
   element: XmlElement,
   outer: Rendered | undefined,
   included: readonly NamespaceDeclaration[],
-  inclusive: readonly string[],
-  omitted: XmlElement | undefined,
+  writing: Writing,
 ): string {
   const name = element.prefix === '' ? element.local : `${element.prefix}:${element.local}`;
   const rendered = declare(element, outer, included);
   let out = `<${name}`;
   if (rendered !== outer) out += namespaceText(rendered, outer);
-  if (element.attributes.length > 0) out += attributeText(element.attributes);
+  if (element.attributes.length > 0) out += attributeText(element.attributes, writing.left);
   out += '>';
+  spend(out.length, element, writing);
   for (const child of element.children) {
-    if (typeof child === 'string') out += escapeText(child);
-    else if (child !== omitted) out += write(child, rendered, declaredAmong(inclusive, child), inclusive, omitted);
+    if (typeof child === 'string') {
+      const text = inParts(child, escapeText, writing.left);
+      spend(text.length, element, writing);
+      out += text;
+    } else if (child !== writing.omitted) {
+      out += write(child, rendered, declaredAmong(writing.inclusive, child), writing);
+    }
   }
   return `${out}</${name}>`;
+}
+
+function spend(length: number, element: XmlElement, writing: Writing): void {
+  writing.left -= length;
+  if (writing.left >= 0) return;
+  throw new MitIdError('message_too_large', {
+    where: element.path,
+    got: 'a longer canonical text',
+    expected: `${MAX_LENGTH} characters at most`,
+  });
 }
 
 // What is in scope changes by declarations only, and all that was in scope above is written above: looking every listed
@@ -86,12 +119,20 @@ function namespaceText(rendered: Rendered | undefined, outer: Rendered | undefin
   return out;
 }
 
-function attributeText(attributes: readonly XmlAttribute[]): string {
+function attributeText(attributes: readonly XmlAttribute[], left: number): string {
   const sorted = attributes.length > 1 ? [...attributes].sort(compareAttributes) : attributes;
   let out = '';
   for (const { prefix, local, value } of sorted) {
-    out += ` ${prefix === '' ? local : `${prefix}:${local}`}="${escapeAttribute(value)}"`;
+    out += ` ${prefix === '' ? local : `${prefix}:${local}`}="${inParts(value, escapeAttribute, left)}"`;
   }
+  return out;
+}
+
+/** @returns the escaped text; of one that is longer than what is left, a part that is longer too. */
+function inParts(text: string, escape: (part: string) => string, left: number): string {
+  if (text.length <= PART) return escape(text);
+  let out = '';
+  for (let at = 0; at < text.length && out.length <= left; at += PART) out += escape(text.slice(at, at + PART));
   return out;
 }
 

@@ -10,6 +10,8 @@ const MAX_VALUE_BYTES = 4096;
 /** The parameters of HTTP-Redirect (saml-bindings-2.0-os section 3.4); whatever else stands in the query is not ours. */
 const NAMES = ['SAMLRequest', 'SAMLResponse', 'RelayState', 'SAMLEncoding', 'SigAlg', 'Signature'] as const;
 type Name = (typeof NAMES)[number];
+/** Each of its characters as `%xx`. */
+const MAX_ESCAPED_NAME = 3 * Math.max(...NAMES.map(({ length }) => length));
 
 /** What came by HTTP-Redirect, under a good signature. */
 export interface RedirectMessage {
@@ -90,14 +92,13 @@ function readParameters(rawQuery: string): ReadonlyMap<Name, string> {
   return raw;
 }
 
-/** Which parameter a framework would take it for, however the name is escaped. */
+/**
+ * Which parameter a framework would take it for, however the name is escaped. Ours are ASCII, so an escape is a character;
+ * decodeURIComponent would throw for each of the hundred thousand names that a query can have.
+ */
 function nameOf(written: string): Name | undefined {
-  let name = written;
-  try {
-    name = decodeURIComponent(written);
-  } catch {
-    // No name of ours.
-  }
+  if (written.length > MAX_ESCAPED_NAME) return undefined;
+  const name = written.replace(/%([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)));
   return NAMES.find((known) => known === name);
 }
 

@@ -5,6 +5,11 @@ const MAX_DEPTH = 64;
 const MAX_ELEMENTS = 20_000;
 const MAX_ATTRIBUTES = 64;
 const MAX_NAMESPACES = 16;
+/**
+ * Elements, attributes and declarations together: an attribute costs about what an element does, and the bounds of one element
+ * would let in 200,000 of them.
+ */
+const MAX_NODES = 30_000;
 /** Canonicalization walks them for each element: without this bound the depth would multiply the one above. */
 const MAX_NAMESPACES_IN_SCOPE = 128;
 
@@ -50,6 +55,7 @@ export class TreeBuilder {
   private current: XmlElement | undefined;
   private depth: number;
   private inScope: number;
+  private nodes: number;
   private attributes: XmlAttribute[] = [];
   private namespaces: NamespaceDeclaration[] = [];
 
@@ -60,6 +66,7 @@ export class TreeBuilder {
   ) {
     this.around = context?.parent;
     this.elementsAround = context?.elements.length ?? 0;
+    this.nodes = this.elementsAround;
     this.depth = 0;
     this.inScope = 0;
     for (let at = this.around; at !== undefined; at = at.parent) {
@@ -67,7 +74,8 @@ export class TreeBuilder {
       this.inScope += at.namespaces.length;
     }
     this.depthAround = this.depth;
-    for (const { attributes } of context?.elements ?? []) {
+    for (const { attributes, namespaces } of context?.elements ?? []) {
+      this.nodes += attributes.length + namespaces.length;
       for (const { local, value } of attributes) if (ID_NAMES.has(local)) this.ids.add(value);
     }
   }
@@ -79,6 +87,7 @@ export class TreeBuilder {
   /** Called before the element's own namespaces are known: saxes fills in `uri` on this very object later. */
   attribute(attribute: XmlAttribute): void {
     const { prefix, local, value } = attribute;
+    if (++this.nodes > MAX_NODES) throw this.bound('xml_too_many_attributes', MAX_NODES);
     if (prefix === 'xmlns' || (prefix === '' && local === 'xmlns')) {
       // White space is refused with the rest: saxes resolves with the trimmed name, canonicalization writes it as it stands.
       if (!NAMESPACE_NAME.test(value)) throw this.malformed('a namespace name that is no absolute URI, or a long one');
@@ -110,6 +119,7 @@ export class TreeBuilder {
     this.elements.push(element);
     if (this.elements.length + this.elementsAround > MAX_ELEMENTS)
       throw this.bound('xml_too_many_elements', MAX_ELEMENTS);
+    if (++this.nodes > MAX_NODES) throw this.bound('xml_too_many_elements', MAX_NODES);
     if (++this.depth > MAX_DEPTH) throw this.bound('xml_too_deep', MAX_DEPTH);
     this.inScope += namespaces.length;
     if (this.inScope > MAX_NAMESPACES_IN_SCOPE) throw this.bound('xml_too_many_namespaces', MAX_NAMESPACES_IN_SCOPE);

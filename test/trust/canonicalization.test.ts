@@ -1,6 +1,7 @@
 import { canonicalize } from '../../src/trust/canonicalization';
 import { readXml, SOAP_MESSAGE } from '../../src/trust/reader';
 import { XmlElement } from '../../src/trust/xml-element';
+import { codeOf } from '../support/codes';
 
 const read = (xml: string) => readXml(Buffer.from(xml), SOAP_MESSAGE);
 const canonical = (xml: string, prefixes: readonly string[] = []) => canonicalize(read(xml).root, prefixes);
@@ -174,5 +175,43 @@ describe('the signature that is taken out', () => {
   test('is the one that was meant, not one like it', () => {
     const { root, elements } = read('<a><s n="1"/><b><s n="2"/></b></a>');
     expect(canonicalize(root, [], elements[3])).toBe('<a><s n="1"></s><b></b></a>');
+  });
+});
+
+describe('what is written is bounded, too: 2 Mi characters', () => {
+  const MAX = 2 * 1024 * 1024;
+  const codeFor = (xml: string, prefixes: readonly string[] = []) => codeOf(() => canonical(xml, prefixes));
+  const uri = 'urn:'.padEnd(260, 'x');
+
+  test('a text, escaped part by part, to the last character', () => {
+    const most = Math.floor((MAX - '<a></a>'.length) / '&gt;'.length);
+    const [text, rest] = [`&gt;`.repeat(most), MAX - '<a>'.length - 4 * most];
+    expect(canonical(`<a>${'>'.repeat(most)}</a>`)).toBe(`<a>${text}</a>`);
+    expect(canonical(`<a>${'>'.repeat(most)}${'x'.repeat(rest)}</a>`)).toHaveLength(MAX + '</a>'.length);
+    expect(codeFor(`<a>${'>'.repeat(most)}${'x'.repeat(rest + 1)}</a>`)).toBe('message_too_large');
+    expect(codeFor(`<a>${'>'.repeat(1_000_000)}</a>`)).toBe('message_too_large');
+  });
+
+  test('an attribute', () => {
+    expect(canonical(`<a b='${'"'.repeat(340_000)}'/>`)).toBe(`<a b="${'&quot;'.repeat(340_000)}"></a>`);
+    expect(codeFor(`<a b='${'"'.repeat(350_000)}'/>`)).toBe('message_too_large');
+    expect(codeFor(`<a b='${'"'.repeat(200_000)}' c='${'"'.repeat(200_000)}'/>`)).toBe('message_too_large');
+  });
+
+  test('a namespace that each element writes, and each one whose attribute uses it', () => {
+    const used = (count: number, unit: string) => `<a xmlns:p="${uri}">${unit.repeat(count)}</a>`;
+    expect(canonical(used(7_000, '<p:b/>'))).toContain(`<p:b xmlns:p="${uri}"></p:b></a>`);
+    expect(codeFor(used(8_000, '<p:b/>'))).toBe('message_too_large');
+    expect(codeFor(used(8_000, '<b p:c=""/>'))).toBe('message_too_large');
+    // Listed, it is written once.
+    expect(canonical(used(8_000, '<p:b/>'), ['p'])).toContain('<p:b></p:b></a>');
+  });
+
+  test('a character of two units at the end of a part', () => {
+    for (const at of [65_533, 65_534, 65_535, 65_536]) {
+      const text = `${'a'.repeat(at)}😀&lt;å`.repeat(2);
+      expect(canonical(`<a>${text}</a>`)).toBe(`<a>${text}</a>`);
+      expect(canonical(`<a b="${text}"/>`)).toBe(`<a b="${text}"></a>`);
+    }
   });
 });

@@ -83,6 +83,13 @@ describe('what was sent comes out', () => {
     expect(verify(sent({ query }))).toEqual({ message: MESSAGE });
   });
 
+  test.each(['%', '%zz', '%ff', 'SAMLReques%7', 'SAMLRequest%', '%c1%93AMLRequest', '%53%41%4D%4C', '%E2%82%AC'])(
+    'a name that is another, however it is escaped: %s',
+    (name) => {
+      expect(verify(`${name}=1&${sent()}&${name}=2&${name}`)).toEqual({ message: MESSAGE });
+    },
+  );
+
   test('SAMLEncoding, which is not signed, may say what is so', () => {
     for (const escape of [encodeURIComponent, escapeInLowerCase]) {
       expect(verify(`${sent()}&SAMLEncoding=${escape(DEFLATE)}`)).toEqual({ message: MESSAGE });

@@ -185,6 +185,17 @@ describe('signing certificates', () => {
     expect(certificatesOf(apart)).toEqual([ca, leaf]);
   });
 
+  test('are 32 at most, with those of their chains; those for encryption are not counted', () => {
+    const encryption = keyDescriptor('encryption', base64Of(one)).repeat(40);
+    const keys = keyDescriptor('signing', base64Of(leaf), base64Of(ca)).repeat(16);
+    expect(certificatesOf(encryption + keys)).toEqual([leaf]);
+    const tooMany = ['idpMetadata has more than 32 X509Certificates to sign with'];
+    expect(problemsOf(idp({ keys: keys + keyDescriptor('signing', base64Of(one)) }))).toEqual(tooMany);
+    expect(problemsOf(idp({ keys: keyDescriptor('signing', ...Array<string>(33).fill(base64Of(one))) }))).toEqual(
+      tooMany,
+    );
+  });
+
   test('of another name in one X509Data are all taken', () => {
     expect(certificatesOf(keyDescriptor('signing', base64Of(one), base64Of(next)))).toEqual([one, next]);
   });

@@ -11,6 +11,7 @@ import {
   type Saml2Config,
   type Saml2Parts,
 } from '../saml2/config';
+import { bindingProblems } from './logout-binding';
 import type { NemLogInOptions } from './options';
 import { optionConflicts } from './option-rules';
 import { OPTION_SHAPE } from './options-shape';
@@ -59,6 +60,7 @@ export function readOptions(input: unknown): NemLogInConfig {
     ...keyProblems,
     ...parameterConflicts(options, options),
     ...optionConflicts(options, absent, process.env['NODE_ENV']),
+    ...bindingProblems(options, parts?.provider.given?.metadata),
   ].map(({ name, problem }) => `${name} ${problem}`);
   problems.push(...metadataProblems);
   if (problems.length > 0 || parts === undefined) throw new MitIdError('configuration_invalid', { problems });

@@ -1,5 +1,4 @@
 import type { Request, RequestHandler, Response } from 'express';
-import { logoutRequestUrl } from '../../protocols/saml2';
 import type { LoginRecord } from '../../session';
 import { factsOfRecord } from '../audit-facts';
 import { endSessions, recordToEnd } from '../end-sessions';
@@ -7,8 +6,9 @@ import { unlessBroken } from '../log-refusal';
 import { newRequestId } from '../saml2/request-id';
 import type { NemLogInCore } from './core';
 import { readLogoutPaths, type LogoutPaths, type NemLogInLogoutOptions } from './logout-options';
+import { requestTo, sendOn, type Onward } from './single-logout-sending';
 
-/** How long the request may be on its way: one redirect. */
+/** How long the request may be on its way: one redirect, or one form. */
 const REQUEST_LIFETIME_MS = 5 * 60_000;
 
 /**
@@ -22,26 +22,27 @@ export function logoutHandler(core: NemLogInCore, path: string, options: NemLogI
   const paths = readLogoutPaths(path, options);
   return (req, res, next) => {
     endSession(core, req, res, paths)
-      .then((url) => res.redirect(303, url))
+      .then((onward) => sendOn(req, res, onward, 303))
       .catch(next);
   };
 }
 
-async function endSession(core: NemLogInCore, req: Request, res: Response, paths: LogoutPaths): Promise<string> {
+async function endSession(core: NemLogInCore, req: Request, res: Response, paths: LogoutPaths): Promise<Onward> {
   const { config } = core;
   const isSingle = config.options.logoutUrl !== undefined;
   // Read before the end, which is the end of the record too.
   const isRead = isSingle || config.audit.isKept;
   const record = isRead ? await unlessBroken(config, recordToEnd(core, req)) : undefined;
   await endSessions(core, req, res);
-  if (record === undefined) return paths.path;
+  const page = { url: paths.path };
+  if (record === undefined) return page;
   const request = isSingle ? await unlessBroken(config, logoutRequestOf(core, record, paths)) : undefined;
   await config.audit.note(req, {
     ...(request ? { event: 'logout-started', requestId: request.id } : { event: 'logout', by: 'application' }),
     issuer: record.issuer,
     ...factsOfRecord(record),
   });
-  return request?.url ?? paths.path;
+  return request?.onward ?? page;
 }
 
 /** Undefined where the identity provider has no session that this record hangs on, or no place to be told at. */
@@ -49,7 +50,7 @@ async function logoutRequestOf(
   { config, counterpart, pendingLogouts }: NemLogInCore,
   { strategy, issuer, nameId, nameIdFormat, sessionIndex }: LoginRecord,
   paths: LogoutPaths,
-): Promise<{ id: string; url: string } | undefined> {
+): Promise<{ id: string; onward: Onward } | undefined> {
   const { owner, singleLogout } = await counterpart();
   const provider = singleLogout?.provider;
   if (provider === undefined || nameId === undefined) return undefined;
@@ -57,7 +58,7 @@ async function logoutRequestOf(
   const id = newRequestId();
   const relayState = await pendingLogouts.start({ strategy, issuer, requestId: id, ...paths });
   const now = Date.now();
-  const url = logoutRequestUrl(provider.requests, {
+  const onward = requestTo(provider.requests, {
     id,
     nameId,
     ...(nameIdFormat !== undefined && { nameIdFormat }),
@@ -67,5 +68,5 @@ async function logoutRequestOf(
     notOnOrAfter: now + REQUEST_LIFETIME_MS,
   });
   config.logger.info(`a person logged out, and ${issuer} is asked to end its session`, { strategy });
-  return { id, url };
+  return { id, onward };
 }

@@ -22,6 +22,7 @@ export function optionConflicts(
   problems.push(...keyProblems(options, absent));
   const stray = logoutUrlProblem(options);
   if (stray !== undefined) say('logoutUrl', stray);
+  if (absent('logoutUrl') && options.logoutBinding !== undefined) say('logoutBinding', 'is given without logoutUrl');
   for (const floor of ['minimumLoa', 'minimumIal', 'minimumAal'] as const) {
     if (dialect === 'oiosaml-3' || policy?.[floor] === undefined) continue;
     if (floor === 'minimumLoa' && allowAssuranceLevel) continue;

@@ -9,6 +9,11 @@ export interface NemLogInOptions extends CommonOptions, Saml2Options, NemLogInPa
    * the metadata announces single logout, and a logout here is one at NemLog-in too.
    */
   readonly logoutUrl?: string;
+  /**
+   * By which binding our own logout messages go. Default: by HTTP-Redirect, and by HTTP-POST where NemLog-in's metadata offers
+   * that alone. A binding that given metadata does not offer is refused.
+   */
+  readonly logoutBinding?: 'redirect' | 'post';
 
   /** Refuse an assertion that is not encrypted, as OIOSAML demands. Default true. */
   readonly requireEncryptedAssertion?: boolean;

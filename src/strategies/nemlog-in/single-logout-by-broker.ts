@@ -1,11 +1,6 @@
 import type { Request, Response } from 'express';
 import { MitIdError } from '../../errors';
-import {
-  judgeLogoutRequest,
-  logoutResponseUrl,
-  type LogoutRequestExpectations,
-  type VerifiedLogoutRequest,
-} from '../../protocols/saml2';
+import { judgeLogoutRequest, type LogoutRequestExpectations, type VerifiedLogoutRequest } from '../../protocols/saml2';
 import { factsOfRefusal, factsOfSubject } from '../audit-facts';
 import { endSessions } from '../end-sessions';
 import { logRefusal } from '../log-refusal';
@@ -14,6 +9,7 @@ import { newRequestId } from '../saml2/request-id';
 import { loginOf } from '../session-mark';
 import type { NemLogInCore } from './core';
 import type { LogoutMessage } from './single-logout-message';
+import { answerTo, type Onward } from './single-logout-sending';
 import type { SingleLogout } from './single-logout-settings';
 
 /** SAML 2.0 bindings 3.4.3 and 3.5.3. */
@@ -23,14 +19,14 @@ const MAX_RELAY_STATE_BYTES = 80;
  * Ends the sessions that the identity provider says are over, in whichever browsers they are, and answers it. Where nobody
  * has such a session the answer is Success all the same (saml-core-2.0-os section 3.7.3): it is over.
  *
- * @returns the URL of the answer; undefined where the identity provider's metadata names no place for one.
+ * @returns the answer on its way; undefined where the identity provider's metadata names no place for one.
  * @throws MitIdError those of `judgeLogoutRequest`: a request that is not believed ends nothing and gets no answer.
  */
 export async function endByBroker(
   core: NemLogInCore,
   { expectations, provider }: SingleLogout,
   { req, res, message }: { readonly req: Request; readonly res: Response; readonly message: LogoutMessage },
-): Promise<string | undefined> {
+): Promise<Onward | undefined> {
   const { request, unclaimed } = await judge(message, expectations);
   core.config.audit.learn(req, { requestId: request.id, signatures: [request.signature] });
   const ended = unclaimed === undefined ? endNamed(core, req, res, request) : Promise.reject(unclaimed);
@@ -41,7 +37,7 @@ export async function endByBroker(
   const relayState = relayStateOf(message, request);
   return (
     provider &&
-    logoutResponseUrl(provider.answers, {
+    answerTo(provider.answers, {
       id: newRequestId(),
       inResponseTo: request.id,
       status,

@@ -8,6 +8,7 @@ import type { NemLogInCore } from './core';
 import { endAnswered } from './single-logout-answer';
 import { endByBroker } from './single-logout-by-broker';
 import { readLogoutMessage } from './single-logout-message';
+import { sendOn, type Onward } from './single-logout-sending';
 
 /**
  * The handler of `logoutUrl`: a logout that the identity provider asks for, and its answers to those that we ask for, each
@@ -25,10 +26,10 @@ export function singleLogoutHandler(core: NemLogInCore): RequestHandler {
     }
     res.setHeader('Cache-Control', 'no-store');
     handle(core, req, res)
-      .then((url) => {
+      .then((onward) => {
         // The identity provider's form brings no cookie, and a session made for it would take the place of the browser's.
         dropNewSession(req);
-        if (url !== undefined) res.redirect(req.method === 'GET' ? 302 : 303, url);
+        if (onward !== undefined) sendOn(req, res, onward, req.method === 'GET' ? 302 : 303);
         else res.status(200).type('text/plain').send('Logged out.');
       })
       .catch(async (error: unknown) => {
@@ -39,14 +40,14 @@ export function singleLogoutHandler(core: NemLogInCore): RequestHandler {
   };
 }
 
-async function handle(core: NemLogInCore, req: Request, res: Response): Promise<string | undefined> {
+async function handle(core: NemLogInCore, req: Request, res: Response): Promise<Onward | undefined> {
   const message = readLogoutMessage(req);
   const { owner, singleLogout, watchExpiry } = await core.counterpart();
   if (singleLogout === undefined) throw noLogoutUrl();
   watchExpiry();
   core.config.audit.learn(req, { issuer: owner.issuer });
   if (message.kind === 'request') return endByBroker(core, singleLogout, { req, res, message });
-  return endAnswered(core, owner, singleLogout, { req, message });
+  return { url: await endAnswered(core, owner, singleLogout, { req, message }) };
 }
 
 function noLogoutUrl(): MitIdError {

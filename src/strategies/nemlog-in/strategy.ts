@@ -65,10 +65,10 @@ export class NemLogInStrategy extends LoginStrategy {
   }
 
   /**
-   * The handler of a logout route: ends the application's session and the LoginRecord, then sends the browser with 303 to
-   * NemLog-in, which ends its own session and sends it back to `path`. Without `logoutUrl` it goes to `path` at once, and
-   * NemLog-in's session goes on: ask for `forceAuthn` where the next login must not come back at once. Mount it on POST,
-   * behind your CSRF protection.
+   * The handler of a logout route: ends the application's session and the LoginRecord, then sends the browser to
+   * NemLog-in, with 303 or a page that posts itself (option `logoutBinding`); NemLog-in ends its own session and sends it back
+   * to `path`. Without `logoutUrl` it goes to `path` at once, and NemLog-in's session goes on: ask for `forceAuthn` where the
+   * next login must not come back at once. Mount it on POST, behind your CSRF protection.
    *
    * @param path a local path; default `/`.
    * @param options the path after a logout that was partial, where that is another.

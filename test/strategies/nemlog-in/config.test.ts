@@ -9,7 +9,8 @@ import { readOptions } from '../../../src/strategies/nemlog-in/config';
 import { CERTS, type TestCert } from '../../support/certs';
 import { codeOf, errorOf } from '../../support/codes';
 import { OPTIONS } from './options';
-import { ENTRY_POINT, metadataOf, SP } from './support/idp';
+import { ENTRY_POINT, LOGOUT_SERVICE, metadataOf, SP } from './support/idp';
+import { POST_SERVICE } from './support/logout-form';
 
 const folder = mkdtempSync(join(tmpdir(), 'mitid-options-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -175,6 +176,24 @@ describe('what is wrong is named by its option', () => {
       `the route of logins (${more})`,
       { logoutUrl: `${OPTIONS.callbackUrl}${more}` },
       'logoutUrl leads to the same route as callbackUrl',
+    ]),
+    ['a logoutBinding that is none', { logoutBinding: 'soap' }, 'logoutBinding must be redirect or post'],
+    ['a logoutBinding without logoutUrl', { logoutBinding: 'post' }, 'logoutBinding is given without logoutUrl'],
+    ...(
+      [
+        ['post', LOGOUT_SERVICE, 'HTTP-POST; it has: HTTP-Redirect'],
+        ['redirect', POST_SERVICE, 'HTTP-Redirect; it has: HTTP-POST'],
+        ['post', '', 'HTTP-POST; it has: none'],
+        ['post', POST_SERVICE.replace('//login', '//user@login'), 'HTTP-POST; it has: none'],
+      ] as const
+    ).map(([logoutBinding, services, missing]): [string, object, string] => [
+      `logoutBinding ${logoutBinding}, which the metadata does not offer (${missing})`,
+      {
+        logoutUrl: `${OPTIONS.callbackUrl}/slo`,
+        logoutBinding,
+        idpMetadata: metadataOf([CERTS.idp], undefined, services),
+      },
+      `logoutBinding is ${logoutBinding}, and idpMetadata has no SingleLogoutService for ${missing}`,
     ]),
     ['a key in another case', { entityID: 'x' }, 'entityID is not an option; did you mean entityId?'],
     ['a key with a slip', { signinKey: 'x' }, 'signinKey is not an option; did you mean signingKey?'],

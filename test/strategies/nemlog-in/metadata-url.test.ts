@@ -11,7 +11,7 @@ import { errorOf, errorOfAsync } from '../../support/codes';
 import { FACTS2 } from '../../support/saml2';
 import { Visitor } from '../eident/support/visitor';
 import { OPTIONS } from './options';
-import { ENTRY_POINT, metadataOf } from './support/idp';
+import { ENTRY_POINT, LOGOUT_SERVICE, metadataOf } from './support/idp';
 import { LoginApp } from './support/login-app';
 
 const HOUR = 3_600_000;
@@ -39,6 +39,20 @@ describe('a login by metadata from a URL', () => {
     expect(await app.login(visitor)).toMatchObject({ outcome: 'fail', code: 'decryption_failed' });
     expect(server.requests).toHaveLength(1);
     expect(app.log.filter(({ message }) => message.includes('dangerously'))).toEqual([]);
+  });
+
+  test('goes on where it does not offer the logoutBinding that is asked for, and says so', async () => {
+    const server = await serving(signed([CERTS.idp], undefined, LOGOUT_SERVICE));
+    const { logoutUrl } = app;
+    const strategy = app.configure({ logoutUrl, logoutBinding: 'post', idpMetadata: { url: server.url, ...trust } });
+    await strategy.ready();
+    expect(app.log.map(({ level, message }) => [level, message])).toEqual([
+      [
+        'warn',
+        'idpMetadata has no SingleLogoutService for HTTP-POST: a logout ends here, and https://saml.idp.example is not told',
+      ],
+    ]);
+    expect(await app.login(new Visitor())).toMatchObject({ outcome: 'in' });
   });
 
   test('is one fetch for all who come at once', async () => {

@@ -217,12 +217,12 @@ describe('an identity provider that says of its logout service', () => {
 
   test.each([
     ['nothing', ''],
-    ['HTTP-POST alone', service('HTTP-POST')],
+    ['SOAP alone', service('SOAP')],
     ['a Location with a user name', service('HTTP-Redirect').replace('//login', '//user@login')],
   ])('%s is believed, has nowhere to be answered, and is warned of at start', async (_name, services) => {
     configured(services);
     expect(lines(app, 'warn')).toEqual([
-      'idpMetadata has no SingleLogoutService for HTTP-Redirect: a logout ends here, and https://saml.idp.example is not told',
+      'idpMetadata has no SingleLogoutService for HTTP-Redirect or HTTP-POST: a logout ends here, and https://saml.idp.example is not told',
     ]);
     const { visitor, nameId } = await loggedIn(app, 1);
     const answer = await bring(app, 'post', requestFor(app, { nameId, sessionIndexes: [] }));

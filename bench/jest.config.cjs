@@ -7,6 +7,8 @@ module.exports = {
   roots: ['<rootDir>/bench'],
   testMatch: ['**/*.test.cts'],
   testPathIgnorePatterns: ['/node_modules/'],
+  // TypeScript wants the name that a .cts file has when it is built.
+  moduleNameMapper: { '^(\\./.*)\\.cjs$': ['$1.cts', '$1.cjs'] },
   moduleFileExtensions: ['ts', 'cts', 'js', 'json'],
   transform: { '^.+\\.c?ts$': base.transform['^.+\\.ts$'] },
 };

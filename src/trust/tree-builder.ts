@@ -9,7 +9,7 @@ const MAX_NAMESPACES = 16;
  * Elements, attributes and declarations together: an attribute costs about what an element does, and the bounds of one element
  * would let in 200,000 of them.
  */
-const MAX_NODES = 30_000;
+const MAX_NODES = 25_000;
 /** Canonicalization walks them for each element: without this bound the depth would multiply the one above. */
 const MAX_NAMESPACES_IN_SCOPE = 128;
 

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { CERTS } from '../support/certs';
 import { AES256_CBC, AES256_GCM } from '../support/saml2/encryption-methods';
-import { asPosted, cut, ENCRYPTED, ofClasses, sealed, swap, type Scene } from './harness';
+import { asPosted, cut, ENCRYPTED, MITID, ofClasses, sealed, swap, type Scene } from './harness';
 
 const { attack } = ofClasses(21);
 
@@ -40,7 +40,14 @@ const paddings: readonly (readonly [string, (scene: Scene) => ReturnType<typeof 
   ['gcm-said-to-be-cbc', (scene) => renamed(scene, AES256_GCM, AES256_CBC)],
 ];
 for (const [name, forged] of paddings) {
-  attack({ name: `cbc-${name}`, code: 'decryption_failed', source: oracle, lanes: ENCRYPTED, twin: cbc, forged });
+  attack({
+    name: `cbc-${name}`,
+    code: 'decryption_failed',
+    source: oracle,
+    lanes: [...ENCRYPTED, ...MITID],
+    twin: cbc,
+    forged,
+  });
 }
 
 function swapBlocks(octets: Buffer): Buffer {
@@ -84,7 +91,7 @@ for (const [name, cipher, source] of gcm) {
     name: `gcm-${name}`,
     code: 'decryption_failed',
     source,
-    lanes: ENCRYPTED,
+    lanes: [...ENCRYPTED, ...MITID],
     forged: (scene) => sealed(scene, { cipher }),
   });
 }
@@ -124,7 +131,13 @@ const keys: readonly (readonly [string, (scene: Scene) => ReturnType<typeof seal
   ['of-a-byte-more', (scene) => withKeyOf(scene, 33)],
 ];
 for (const [name, forged] of keys) {
-  attack({ name: `session-key-${name}`, code: 'decryption_failed', source: bleichenbacher, lanes: ENCRYPTED, forged });
+  attack({
+    name: `session-key-${name}`,
+    code: 'decryption_failed',
+    source: bleichenbacher,
+    lanes: [...ENCRYPTED, ...MITID],
+    forged,
+  });
 }
 
 /** The EncryptedKey of another message to the same recipient. */

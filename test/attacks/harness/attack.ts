@@ -46,25 +46,31 @@ const honest = (scene: Scene) => scene.signed();
  * and then the twin logs in at the same service provider, so that the attack has used up nothing of the honest login.
  */
 export function attack({ twin = honest, forged, ...row }: Attack): void {
-  inEveryWorld('attack', row, `is refused: ${row.code}; its twin logs in`, async (open, place, lane) => {
-    const world = await open();
-    const sent: Sent[] = [];
-    const refused = async () => {
-      const verdict = await world.send(noted(forged, sent));
-      expect(verdict).toEqual({ accepted: false, code: expectedCode(row, lane, place, sent.at(-1)) });
-    };
-    const loggedIn = async () => {
-      expect(await world.send(noted(twin, sent))).toMatchObject({ accepted: true });
-    };
-    for (const step of row.afterTwin === true ? [loggedIn, refused] : [refused, loggedIn]) await step();
-    // A replay is the same message twice; everything else must differ, or it would prove nothing.
-    if (row.afterTwin !== true) expect(same(sent)).toBe(false);
-  });
+  const messages = [twin, forged];
+  inEveryWorld(
+    'attack',
+    { ...row, messages },
+    `is refused: ${row.code}; its twin logs in`,
+    async (open, place, lane) => {
+      const world = await open();
+      const sent: Sent[] = [];
+      const refused = async () => {
+        const verdict = await world.send(noted(forged, sent));
+        expect(verdict).toEqual({ accepted: false, code: expectedCode(row, lane, place, sent.at(-1)) });
+      };
+      const loggedIn = async () => {
+        expect(await world.send(noted(twin, sent))).toMatchObject({ accepted: true });
+      };
+      for (const step of row.afterTwin === true ? [loggedIn, refused] : [refused, loggedIn]) await step();
+      // A replay is the same message twice; everything else must differ, or it would prove nothing.
+      if (row.afterTwin !== true) expect(same(sent)).toBe(false);
+    },
+  );
 }
 
 /** A message that looks odd and is what it says: refusing it would lock honest people out. */
 export function harmless({ twin = honest, variant, ...row }: Harmless): void {
-  inEveryWorld('harmless', row, 'says what its twin says', async (open) => {
+  inEveryWorld('harmless', { ...row, messages: [twin, variant] }, 'says what its twin says', async (open) => {
     const sent: Sent[] = [];
     const said = await (await open()).send(noted(twin, sent));
     expect(said).toMatchObject({ accepted: true });
@@ -108,14 +114,19 @@ type Place = keyof typeof PLACES;
 const placesOf = (lane: LaneName): readonly Place[] =>
   SIGNICAT.includes(lane) ? ['over HTTP'] : (Object.keys(PLACES) as Place[]);
 
+interface Messages {
+  readonly messages: readonly ((scene: Scene) => Message)[];
+}
+
 function inEveryWorld(
   kind: Row['kind'],
-  { lanes = ALL_LANES, options = {}, ...row }: Omit<Case, 'twin'> & Pick<Row, 'code' | 'codes'>,
+  { lanes = ALL_LANES, options = {}, messages, ...row }: Omit<Case, 'twin'> & Pick<Row, 'code' | 'codes'> & Messages,
   what: string,
   run: (open: () => Promise<World>, place: Place, lane: Lane) => Promise<void>,
 ): void {
   const { name, classes, source, code, codes } = row;
-  register({ kind, name, classes, source, lanes, ...(code && { code }), ...(codes && { codes }) }, () => {
+  const sends = { options, messages };
+  register({ kind, name, classes, source, lanes, sends, ...(code && { code }), ...(codes && { codes }) }, () => {
     const cases = lanes.flatMap((lane) => placesOf(lane).map((place) => [lane, place] as const));
     test.each(cases)(`${name} at %s, %s, ${what}`, async (lane, place) => {
       const worlds: World[] = [];

@@ -1,4 +1,4 @@
-import { Agent, request, type IncomingMessage } from 'node:http';
+import { Agent, request, type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
 
 /** What came back, read to its end. */
 export interface Reply {
@@ -6,6 +6,7 @@ export interface Reply {
   /** The Location of a redirect. */
   readonly location?: string;
   readonly body: string;
+  readonly headers: IncomingHttpHeaders;
 }
 
 /**
@@ -45,7 +46,7 @@ export class Browser {
     for (const line of response.headers['set-cookie'] ?? []) this.#keep(line);
     const { statusCode: status = 0, headers } = response;
     const { location } = headers;
-    return { status, ...(location !== undefined && { location }), body: await textOf(response) };
+    return { status, headers, ...(location !== undefined && { location }), body: await textOf(response) };
   }
 
   #keep(line: string): void {

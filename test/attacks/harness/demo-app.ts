@@ -1,4 +1,4 @@
-import express, { type Express, type RequestHandler } from 'express';
+import express, { type Express, type Request, type RequestHandler } from 'express';
 import session from 'express-session';
 import { Passport } from 'passport';
 import { MitIdError } from '../../../src/errors';
@@ -13,7 +13,12 @@ type DemoStrategy = EIdentStrategy | NemLogInStrategy | SignicatStrategy;
 export interface Answer {
   readonly door: 'success' | 'fail' | 'error';
   readonly code?: string;
+  /** What a stranger is told of a refusal. */
+  readonly status?: number;
+  readonly message?: string;
   readonly profile?: unknown;
+  /** Where the application would go on to. */
+  readonly returnTo?: string;
 }
 
 /**
@@ -30,18 +35,35 @@ export function demoApp(strategy: DemoStrategy, ...guards: readonly RequestHandl
   const app = express();
   app.use(session({ secret: 'test-only', resave: false, saveUninitialized: false }));
   app.use(passport.session(), ...guards);
-  app.get('/login', passport.authenticate('login') as express.RequestHandler);
-  app.all('/login/callback', express.urlencoded({ extended: false, limit: '64mb' }), (req, res, next) => {
-    const authenticate = passport.authenticate('login', (error: unknown, user?: Profile | false, info?: unknown) => {
-      if (error !== null && error !== undefined) return void res.json(refusal('error', error));
-      if (user === undefined || user === false) return void res.json(refusal('fail', info));
-      req.logIn(user, (problem: unknown) => {
-        if (problem === undefined || problem === null) res.json({ door: 'success', profile: shown(user) });
-        else next(problem);
-      });
-    }) as express.RequestHandler;
-    void authenticate(req, res, next);
-  });
+  const authenticate =
+    (options: (req: Request) => object): RequestHandler =>
+    (req, res, next) => {
+      const callback = (error: unknown, user?: Profile | false, info?: unknown) => {
+        if (error !== null && error !== undefined) return void res.json(refusal('error', error));
+        if (user === undefined || user === false) return void res.json(refusal('fail', info));
+        req.logIn(user, (problem: unknown) => {
+          if (problem !== undefined && problem !== null) return void next(problem);
+          res.json({ door: 'success', profile: shown(user), ...(info as Pick<Answer, 'returnTo'>) });
+        });
+      };
+      void (passport.authenticate('login', options(req), callback) as RequestHandler)(req, res, next);
+    };
+  const nothing = () => ({});
+  app.get('/login', authenticate(nothing));
+  // What an application does that leads people back to where they came from.
+  app.get(
+    '/login/next',
+    authenticate(({ query }) => ({ returnTo: query['to'] })),
+  );
+  app.get(
+    '/login/assurance',
+    authenticate(() => ({ stepUp: 'assurance', loa: 'substantial' })),
+  );
+  app.get(
+    '/login/cpr',
+    authenticate(() => ({ stepUp: 'cpr' })),
+  );
+  app.all('/login/callback', express.urlencoded({ extended: false, limit: '64mb' }), authenticate(nothing));
   // What a page does that remembers who has been there: the browser has a session before anybody logs in.
   app.get('/cart', (req, res) => {
     Object.assign(req.session, { cart: 'full' });
@@ -54,7 +76,10 @@ export function demoApp(strategy: DemoStrategy, ...guards: readonly RequestHandl
 }
 
 function refusal(door: 'fail' | 'error', reason: unknown): Answer {
-  if (reason instanceof MitIdError) return { door, code: reason.code };
+  if (reason instanceof MitIdError) {
+    const { code, status, message } = reason;
+    return { door, code, status, message };
+  }
   throw reason instanceof Error ? reason : new Error(`refused without a MitIdError: ${String(reason)}`);
 }
 

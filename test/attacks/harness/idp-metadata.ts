@@ -6,7 +6,7 @@ import { DS } from '../../support/xmldsig/methods';
  *
  * @param services XML before its SingleSignOnService.
  */
-export function idpMetadata(certificates: readonly string[], services = ''): string {
+export function idpMetadata(certificates: readonly string[], services = '', entityId: string = FACTS2.issuer): string {
   const keys = certificates.map((cert) => {
     const base64 = cert.replaceAll(/-----[A-Z ]+-----|\s/g, '');
     return (
@@ -16,7 +16,7 @@ export function idpMetadata(certificates: readonly string[], services = ''): str
     );
   });
   return (
-    `<md:EntityDescriptor xmlns:md="urn:oasis:names:tc:SAML:2.0:metadata" entityID="${FACTS2.issuer}">` +
+    `<md:EntityDescriptor xmlns:md="urn:oasis:names:tc:SAML:2.0:metadata" entityID="${entityId}">` +
     '<md:IDPSSODescriptor protocolSupportEnumeration="urn:oasis:names:tc:SAML:2.0:protocol" WantAuthnRequestsSigned="true">' +
     keys.join('') +
     services +

@@ -18,6 +18,7 @@ export {
 } from './lanes';
 export { LOGOUT_POST, LOGOUT_REDIRECT, LOGOUT_REQUEST, LOGOUT_RESPONSE } from './logout-lanes';
 export type { LogoutScene, LogoutWire } from './logout-scene';
+export type { MixUpWorld } from './mix-up';
 export { ofClasses } from './of-classes';
 export { OnTheWire } from './scene';
 export { artifact, SOURCE_ID } from './soap-endpoint';
@@ -25,3 +26,4 @@ export { asPosted, sealed, sealedText } from './sealing';
 export { fieldsOf } from './started-login';
 export type { StartedLogin } from './started-login';
 export type { LaneName, Message, Said, Scene } from './scene';
+export type { Verdict } from './world';

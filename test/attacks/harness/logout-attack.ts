@@ -45,28 +45,34 @@ const BELIEVED: LogoutVerdict = { named: false, bystander: true };
  * exactly the one session that it names, brought by the other browser, or the one logout that it is due to.
  */
 export function logoutAttack({ twin = honest, forged, goesOn, afterTwin, ...row }: LogoutAttack): void {
-  inEveryLane('attack', row, `is refused: ${row.code}; its twin ends the one session`, async (open, lane) => {
-    const world = await open();
-    const code = row.codes?.[lane]?.[0] ?? row.code;
-    const bad = (at: LogoutWorld, named: boolean) =>
-      expect(at.send(forged(at.scene), attacked(lane))).resolves.toEqual({
-        code,
-        ...(goesOn === true && { goesOn }),
-        named,
-        bystander: true,
-      });
-    const good = (at: LogoutWorld) => expect(at.send(twin(at.scene), brings(lane))).resolves.toEqual(BELIEVED);
-    // A replay is the same message twice; everything else must differ, or it would prove nothing.
-    if (afterTwin !== true) expect(forged(world.scene)).not.toEqual(twin(world.scene));
-    if (afterTwin === true) {
-      await good(world);
-      await world.logInAgain();
-      await bad(world, true);
-    } else {
-      await bad(world, isRequest(lane));
-      await good(goesOn === true ? await open() : world);
-    }
-  });
+  const logouts = [twin, forged];
+  inEveryLane(
+    'attack',
+    { ...row, logouts },
+    `is refused: ${row.code}; its twin ends the one session`,
+    async (open, lane) => {
+      const world = await open();
+      const code = row.codes?.[lane]?.[0] ?? row.code;
+      const bad = (at: LogoutWorld, named: boolean) =>
+        expect(at.send(forged(at.scene), attacked(lane))).resolves.toEqual({
+          code,
+          ...(goesOn === true && { goesOn }),
+          named,
+          bystander: true,
+        });
+      const good = (at: LogoutWorld) => expect(at.send(twin(at.scene), brings(lane))).resolves.toEqual(BELIEVED);
+      // A replay is the same message twice; everything else must differ, or it would prove nothing.
+      if (afterTwin !== true) expect(forged(world.scene)).not.toEqual(twin(world.scene));
+      if (afterTwin === true) {
+        await good(world);
+        await world.logInAgain();
+        await bad(world, true);
+      } else {
+        await bad(world, isRequest(lane));
+        await good(goesOn === true ? await open() : world);
+      }
+    },
+  );
 }
 
 /** A logout message that looks odd and is what it says: refusing it would leave honest people logged in. */
@@ -80,7 +86,7 @@ export function logoutFutile(row: LogoutHarmless): void {
 }
 
 function like(kind: 'harmless' | 'futile', what: string, { twin = honest, variant, ...row }: LogoutHarmless): void {
-  inEveryLane(kind, row, what, async (open, lane) => {
+  inEveryLane(kind, { ...row, logouts: [twin, variant] }, what, async (open, lane) => {
     const world = await open();
     expect(variant(world.scene)).not.toEqual(twin(world.scene));
     expect(await world.send(variant(world.scene), brings(lane))).toEqual(BELIEVED);
@@ -91,14 +97,19 @@ const isRequest = (lane: LogoutLaneName) => lane.includes('-request-');
 const attacked = (lane: LogoutLaneName) => (isRequest(lane) ? 'named' : 'bystander');
 const brings = (lane: LogoutLaneName) => (isRequest(lane) ? 'bystander' : 'named');
 
+interface Logouts {
+  readonly logouts: readonly ((scene: LogoutScene) => LogoutWire)[];
+}
+
 function inEveryLane(
   kind: Row['kind'],
-  row: Omit<Case, 'twin'> & Partial<Pick<LogoutAttack, 'code' | 'codes'>>,
+  row: Omit<Case, 'twin'> & Partial<Pick<LogoutAttack, 'code' | 'codes'>> & Logouts,
   what: string,
   run: (open: () => Promise<LogoutWorld>, lane: LogoutLaneName) => Promise<void>,
 ): void {
-  const { name, classes, source, code, codes, options, lanes = LOGOUT_LANES } = row;
-  register({ kind, name, classes, source, lanes, ...(code && { code }), ...(codes && { codes }) }, () => {
+  const { name, classes, source, code, codes, options = {}, logouts, lanes = LOGOUT_LANES } = row;
+  const sends = { options, logouts };
+  register({ kind, name, classes, source, lanes, sends, ...(code && { code }), ...(codes && { codes }) }, () => {
     test.each(lanes)(`${name} at %s, over HTTP, ${what}`, async (lane) => {
       const worlds: LogoutWorld[] = [];
       const open = async () => {

@@ -118,11 +118,20 @@ function verdictOf(
     if (logged !== code) throw new Error(`${code} was answered, and the log has ${logged ?? 'nothing'}`);
     return { code };
   }
-  const isAnswered = location.startsWith(`${LOGOUT_ENTRY}?`) && statusIn(location) === `${STATUS2}Success`;
+  const isAnswered = isOurAnswer(location) && statusIn(location) === `${STATUS2}Success`;
   if (kind === 'LogoutResponse' ? location !== AFTER_LOGOUT : !isAnswered) {
     throw new Error(`sent on to ${location}`);
   }
   return logged === undefined ? {} : { code: logged, goesOn: true };
+}
+
+/** It goes to the identity provider, and nothing in it is there twice. */
+function isOurAnswer(location: string): boolean {
+  const names = [...new URL(location, LOGOUT_ENTRY).searchParams.keys()];
+  const known = ['SAMLResponse', 'RelayState', 'SigAlg', 'Signature'];
+  return (
+    location.startsWith(`${LOGOUT_ENTRY}?`) && names.join() === known.filter((name) => names.includes(name)).join()
+  );
 }
 
 /** What our LogoutResponse says. */

@@ -2,6 +2,7 @@ import { attack, harmless } from './attack';
 import { formAttack } from './form-attack';
 import { futileAttack } from './futile-attack';
 import { logoutAttack, logoutFutile, logoutHarmless } from './logout-attack';
+import { mixUpAttack } from './mix-up';
 import type { Classes } from './registry';
 import { sentAttack, sentRefusal } from './sent-attack';
 
@@ -22,6 +23,7 @@ export function ofClasses(...classes: Classes) {
     logoutAttack: withClasses(logoutAttack),
     logoutFutile: withClasses(logoutFutile),
     logoutHarmless: withClasses(logoutHarmless),
+    mixUpAttack: withClasses(mixUpAttack),
     sentAttack: withClasses(sentAttack),
     sentRefusal: withClasses(sentRefusal),
   };

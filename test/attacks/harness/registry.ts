@@ -1,8 +1,9 @@
 import type { MitIdErrorCode } from '../../../src/errors';
 import type { ClassNumber } from '../catalogue';
-import type { LogoutLaneName } from './logout-scene';
-import type { LaneName } from './scene';
+import type { LogoutLaneName, LogoutScene, LogoutWire } from './logout-scene';
+import type { LaneName, Message, Scene } from './scene';
 import type { SentLaneName } from './sent-attack';
+import type { WorldOptions } from './world';
 
 /** Any place that an attack is made at. */
 export type AnyLaneName = LaneName | LogoutLaneName | SentLaneName;
@@ -23,7 +24,14 @@ export interface Row {
   readonly codes?: OtherCodes;
   readonly source: string;
   readonly lanes: readonly AnyLaneName[];
+  /** What it sends, where that can be written without a service provider: other judges are given the same. */
+  readonly sends?: Sends;
 }
+
+/** The honest twin, and what is sent in its place. */
+export type Sends =
+  | { readonly options: WorldOptions; readonly messages: readonly ((scene: Scene) => Message)[] }
+  | { readonly options: WorldOptions; readonly logouts: readonly ((scene: LogoutScene) => LogoutWire)[] };
 
 const GATHERING = Symbol.for('test/attacks gathering');
 const shared = globalThis as { [GATHERING]?: Row[] | undefined };

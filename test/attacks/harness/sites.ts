@@ -27,6 +27,7 @@ export function strategyOf(
 
 /** @param soapOrigin as that of `strategyOf`. */
 export function eidentStrategy(callbackUrl: string, soapOrigin: string, options: WorldOptions): EIdentStrategy {
+  const { broker = FACTS.issuer, ...others } = options;
   return new EIdentStrategy(
     {
       entryPoint: `${soapOrigin}/its/index.html`,
@@ -35,7 +36,7 @@ export function eidentStrategy(callbackUrl: string, soapOrigin: string, options:
       callbackUrl,
       merchantId: FACTS.audience,
       merchantPassword: 'test-only',
-      idpIssuer: FACTS.issuer,
+      idpIssuer: broker,
       idpCert: CERTS.idp.cert,
       bindings: ['artifact', 'post'],
       eids: ['mitid'],
@@ -43,7 +44,7 @@ export function eidentStrategy(callbackUrl: string, soapOrigin: string, options:
       returnNemidPid: true,
       acceptedClockSkewMs: CLOCK_SKEW_MS,
       logger,
-      ...options,
+      ...others,
     },
     (profile, done) => done(null, profile),
   );
@@ -65,12 +66,12 @@ export function nemLogInStrategy(
   options: WorldOptions,
   more: Pick<NemLogInOptions, 'logoutUrl' | 'logger'> = {},
 ): NemLogInStrategy {
-  const { idpCert = CERTS.idp.cert, ...others } = options;
+  const { idpCert = CERTS.idp.cert, broker, ...others } = options;
   return new NemLogInStrategy(
     {
       entityId: FACTS2.audience,
       callbackUrl,
-      idpMetadata: idpMetadata([idpCert].flat(), more.logoutUrl === undefined ? '' : LOGOUT_SERVICE),
+      idpMetadata: idpMetadata([idpCert].flat(), more.logoutUrl === undefined ? '' : LOGOUT_SERVICE, broker),
       signingKey: SERVICE_PROVIDER.key,
       decryptionKeys: [{ key: SERVICE_PROVIDER.key }],
       requireEncryptedAssertion: encrypts,
@@ -84,16 +85,17 @@ export function nemLogInStrategy(
 }
 
 function signicatMitIdStrategy(callbackUrl: string, options: WorldOptions): SignicatStrategy {
-  const { idpCert = CERTS.idp.cert, ...others } = options;
+  const { idpCert = CERTS.idp.cert, broker, ...others } = options;
   return new SignicatStrategy(
     {
       method: 'mitid',
       entityId: FACTS2.audience,
       callbackUrl,
-      idpMetadata: idpMetadata([idpCert].flat()),
+      idpMetadata: idpMetadata([idpCert].flat(), '', broker),
       signingKey: SERVICE_PROVIDER.key,
       decryptionKeys: [{ key: SERVICE_PROVIDER.key }],
       allowCbc: true,
+      stepUpParameter: 'token_id',
       acceptedClockSkewMs: CLOCK_SKEW_MS,
       logger,
       ...others,
@@ -103,17 +105,18 @@ function signicatMitIdStrategy(callbackUrl: string, options: WorldOptions): Sign
 }
 
 function signicatNemIdStrategy(callbackUrl: string, options: WorldOptions): SignicatStrategy {
+  const { broker = FACTS.issuer, ...others } = options;
   return new SignicatStrategy(
     {
       method: 'nemid',
       authenticationUrl: 'https://signicat.example/std/method/demo',
       callbackUrl,
-      idpIssuer: FACTS.issuer,
+      idpIssuer: broker,
       idpCert: CERTS.idp.cert,
       audience: FACTS.audience,
       acceptedClockSkewMs: CLOCK_SKEW_MS,
       logger,
-      ...options,
+      ...others,
     },
     (profile, done) => done(null, profile),
   );

@@ -16,16 +16,26 @@ export interface StartedLogin {
   readonly scene: Scene;
 }
 
-/** Starts a login at /login, and stops before the identity provider. */
-export async function startLogin(lane: Lane, callbackUrl: string, browser: Browser): Promise<StartedLogin> {
-  const sentOn = await browser.get('/login');
+/**
+ * Starts a login, and stops before the identity provider.
+ *
+ * @param route where it starts, when it is not above the callback.
+ * @param broker the entity that was asked, when it is not the lane's own.
+ */
+export async function startLogin(
+  lane: Lane,
+  callbackUrl: string,
+  browser: Browser,
+  { route, broker }: { readonly route?: string; readonly broker?: string } = {},
+): Promise<StartedLogin> {
+  const sentOn = await browser.get(route ?? new URL('.', callbackUrl).pathname.slice(0, -1));
   const { searchParams } = new URL(sentOn.location ?? '');
   const { issuer, audience } = isSaml2(lane.name) ? FACTS2 : FACTS;
   const requestId = requestIdOf(searchParams);
   const relayState = ['TARGET', 'RelayState', 'target'].flatMap((name) => searchParams.get(name) ?? []).join();
   const recipient = lane.name === 'signicat-nemid' ? relayState : callbackUrl;
   const facts: Facts = {
-    issuer,
+    issuer: broker ?? issuer,
     audience,
     recipient,
     now: Date.now(),

@@ -1,5 +1,6 @@
 import type { MitIdErrorCode } from '../../../src/errors';
 import type { Policy } from '../../../src/policy';
+import type { StateStore } from '../../../src/state';
 import { OnTheWire, type LaneName, type Message, type Scene } from './scene';
 
 /** What an application may configure that an attack depends on, by the names of the strategy's options. */
@@ -16,13 +17,19 @@ export interface WorldOptions {
   readonly maxAuthenticationAgeMs?: number;
   readonly artifactSourceId?: string;
   readonly policy?: Policy;
+  /** Passport's name of the strategy. */
+  readonly name?: string;
+  readonly stateStore?: StateStore;
+  /** Another broker than the lane's own. */
+  readonly broker?: string;
 }
 
 /** Milliseconds; less than the attacks on time are off by. */
 export const CLOCK_SKEW_MS = 5_000;
 
 export type Verdict =
-  { readonly accepted: true; readonly said: unknown } | { readonly accepted: false; readonly code: MitIdErrorCode };
+  | { readonly accepted: true; readonly said: unknown; readonly returnTo?: string }
+  | { readonly accepted: false; readonly code: MitIdErrorCode };
 
 /** A service provider that messages are sent to, one after the other; it remembers which assertions it has seen. */
 export interface World {

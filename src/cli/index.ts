@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { Command } from 'commander';
 import type * as certs from './certs';
 import { explain } from './explain';
+import type * as inspect from './inspect';
 import type * as metadata from './metadata';
 import type * as migrate from './migrate';
 import type * as simulate from './simulate';
@@ -18,6 +19,7 @@ const program = new Command('mitid-saml').description('Tools for Danish logins o
 withTyped(program, typed, {
   simulate: () => (load('./simulate') as typeof simulate).simulateCommand(),
   certs: () => (load('./certs') as typeof certs).certsCommand(),
+  inspect: () => (load('./inspect') as typeof inspect).inspectCommand(),
   metadata: () => (load('./metadata') as typeof metadata).metadataCommand(),
   migrate: () => (load('./migrate') as typeof migrate).migrateCommand(typedNext),
 })

@@ -7,6 +7,9 @@ import type { EncryptionDescription } from './inspection';
 import { masked } from './mask';
 import { wordOf } from './signatures';
 
+/** No message has more than one that counts. */
+const MAX_DESCRIBED = 8;
+
 /** The assertion of an EncryptedAssertion, and every element of it. */
 export interface Decrypted {
   readonly encrypted: XmlElement;
@@ -23,7 +26,7 @@ export function openEncrypted(
   elements: readonly XmlElement[],
   keys: readonly KeyObject[],
 ): { descriptions: EncryptionDescription[]; opened?: Decrypted } {
-  const encrypted = elements.filter(({ local }) => local === 'EncryptedAssertion');
+  const encrypted = elements.filter(({ local }) => local === 'EncryptedAssertion').slice(0, MAX_DESCRIBED);
   const attempts = encrypted.map((element) => ({ element, ...attempt(element, elements, keys) }));
   const opened = attempts.map(({ decrypted }) => decrypted).find((one) => one !== undefined);
   return {

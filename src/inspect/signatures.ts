@@ -9,6 +9,9 @@ import type { Delivery } from './carried';
 import type { SignatureDescription } from './inspection';
 import { masked } from './mask';
 
+/** No message has more than two that count; each costs as much as what stands around it. */
+const MAX_DESCRIBED = 8;
+
 /** What signatures are verified with: what was given for the sender of the message. */
 export interface Verifiers {
   /** None where none was given, or none of them is valid at the moment. */
@@ -26,10 +29,11 @@ export function wordOf(uri: string | undefined): string {
   return masked(uri.slice(Math.max(uri.lastIndexOf('#'), uri.lastIndexOf('/')) + 1).slice(0, 80));
 }
 
-/** Every ds:Signature among the elements of a document, whether or not it stands where one may. */
+/** The first ds:Signatures among the elements of a document, whether or not they stand where one may. */
 export function describeSignatures(elements: readonly XmlElement[], verifiers: Verifiers): SignatureDescription[] {
   return elements
     .filter((element) => element.is(DSIG_NAMESPACE, 'Signature'))
+    .slice(0, MAX_DESCRIBED)
     .map((signature) => {
       const [info] = signature.all(DSIG_NAMESPACE, 'SignedInfo');
       const [reference] = info?.all(DSIG_NAMESPACE, 'Reference') ?? [];

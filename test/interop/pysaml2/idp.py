@@ -1,5 +1,5 @@
 """An identity provider made with pysaml2, for the tests of this folder: HTTP-Redirect in, HTTP-POST out, no login page,
-no session. Single logout is in logout.py.
+no session. Single logout, which takes both, is in logout.py.
 
 Usage: idp.py <folder>. The folder holds idp.key, idp.crt, sp.xml and setup.json, which are read for each request:
     {"person": {"nameId": str, "attributes": {name: [value]}, "nameFormat": str},
@@ -55,7 +55,7 @@ def config(url, setup):
     idp = {
         'endpoints': {
             'single_sign_on_service': [(f'{url}/sso', BINDING_HTTP_REDIRECT)],
-            'single_logout_service': [(f'{url}/slo', BINDING_HTTP_REDIRECT)],
+            'single_logout_service': [(f'{url}/slo', BINDING_HTTP_REDIRECT), (f'{url}/slo', BINDING_HTTP_POST)],
         },
         # SHA-1 where nothing is said.
         'signing_algorithm': SIG_RSA_SHA256,
@@ -129,15 +129,21 @@ def read_setup():
 
 class Handler(BaseHTTPRequestHandler):
     def do_GET(self):
-        url = f'http://127.0.0.1:{self.server.server_port}'
         parts = urlsplit(self.path)
-        query = dict(parse_qsl(parts.query))
+        self.reply(parts.path, dict(parse_qsl(parts.query)), BINDING_HTTP_REDIRECT)
+
+    def do_POST(self):
+        form = self.rfile.read(int(self.headers['content-length'])).decode('ascii')
+        self.reply(self.path, dict(parse_qsl(form)), BINDING_HTTP_POST)
+
+    def reply(self, path, query, binding):
+        url = f'http://127.0.0.1:{self.server.server_port}'
         try:
-            if parts.path == '/metadata':
+            if path == '/metadata':
                 self.send(200, 'application/samlmetadata+xml', metadata(config(url, read_setup())))
-            elif parts.path in logout.PAGES:
+            elif path in logout.PAGES:
                 setup = read_setup()
-                self.bring(*logout.PAGES[parts.path](Idp(config=config(url, setup)), setup, query))
+                self.bring(*logout.PAGES[path](Idp(config=config(url, setup)), setup, query, binding))
             else:
                 self.send(200, 'text/html; charset=utf-8', answer(url, query))
         except Refused as refusal:

@@ -1,6 +1,7 @@
-"""Single logout of the identity provider in idp.py. It takes HTTP-Redirect; what it sends goes by setup["logoutBinding"].
+"""Single logout of the identity provider in idp.py. It takes both bindings; what it sends goes by setup["logoutBinding"].
 
-Each page is given the identity provider, its setup and the query, and gives back where the browser is sent, or None and a page.
+Each page is given the identity provider, its setup, the query or the form, and which of them it is by its binding; it gives
+back where the browser is sent, or None and a page.
 """
 
 import json
@@ -9,6 +10,7 @@ from saml2 import BINDING_HTTP_POST, BINDING_HTTP_REDIRECT
 from saml2.saml import NAMEID_FORMAT_PERSISTENT, NameID
 from saml2.time_util import in_a_while
 
+from signed_document import verify_document
 from signed_query import verify_query
 
 
@@ -21,22 +23,30 @@ def send(idp, binding, message, destination, relay_state, response):
     return location, None if location is not None else ''.join(http['data'])
 
 
-def receive(idp, setup, query):
+def verified(idp, query, binding, parameter, parse):
+    """The message, if whom it names has signed it: the query by redirect, the document in a form."""
+    if binding == BINDING_HTTP_POST:
+        verify_document(idp, query[parameter], parameter)
+        return parse(query[parameter], binding)
+    parsed = parse(query[parameter], binding)
+    verify_query(idp, query, parsed.response if parameter == 'SAMLResponse' else parsed.message)
+    return parsed
+
+
+def receive(idp, setup, query, came_by):
     """Answers a LogoutRequest of the service provider; says what it has read of a LogoutResponse."""
     if 'SAMLResponse' in query:
-        answer = idp.parse_logout_request_response(query['SAMLResponse'], BINDING_HTTP_REDIRECT).response
-        verify_query(idp, query, answer)
+        answer = verified(idp, query, came_by, 'SAMLResponse', idp.parse_logout_request_response).response
         read = {'inResponseTo': answer.in_response_to, 'status': answer.status.status_code.value}
         return None, json.dumps({**read, 'relayState': query.get('RelayState')})
-    request = idp.parse_logout_request(query['SAMLRequest'], BINDING_HTTP_REDIRECT).message
-    verify_query(idp, query, request)
+    request = verified(idp, query, came_by, 'SAMLRequest', idp.parse_logout_request).message
     binding = setup['logoutBinding']
     response = idp.create_logout_response(request, [binding], sign=binding == BINDING_HTTP_POST)
     destination = idp.response_args(request, [binding])['destination']
     return send(idp, binding, response, destination, query['RelayState'], response=True)
 
 
-def begin(idp, setup, query):
+def begin(idp, setup, query, _):
     """Asks the service provider to end the session of the query, or every one of the person."""
     binding = setup['logoutBinding']
     (entity_id,) = idp.metadata.service_providers()

@@ -6,7 +6,15 @@ import { endingOf } from '../support/ending';
 import { requirePeer } from '../support/peers';
 import { personOf } from '../support/persons';
 import { metadataOf } from '../support/service-provider';
-import { BINDINGS, broughtTo, followLogout, type Binding } from '../support/single-logout';
+import {
+  BINDINGS,
+  broughtTo,
+  followLogout,
+  logoutFormIn,
+  logoutServiceIn,
+  type Binding,
+} from '../support/single-logout';
+import { SPOILT_FORMS } from '../support/spoilt-forms';
 import { SPOILT } from '../support/spoilt-requests';
 import { lastResponse } from '../support/wire';
 import { PySaml2 } from './identity-provider';
@@ -17,6 +25,7 @@ const WITHOUT = [gov('seNumberIdentifier')];
 requirePeer('pysaml2')('single logout with pysaml2', () => {
   const app = LoginApp.use();
   let idp: PySaml2;
+  let logoutService = '';
   beforeAll(async () => {
     idp = await PySaml2.start();
   });
@@ -28,7 +37,9 @@ requirePeer('pysaml2')('single logout with pysaml2', () => {
     idp.configure({ serviceProvider, person, cancels: false, signResponse: false, encrypt: null, logoutBinding });
     const idpMetadata = await idp.metadata();
     const { logoutUrl } = app;
-    app.guard = mitidSession(app.configure({ idpMetadata, logoutUrl, requireEncryptedAssertion: false }));
+    const options = { idpMetadata, logoutUrl, logoutBinding, requireEncryptedAssertion: false };
+    app.guard = mitidSession(app.configure(options));
+    logoutService = logoutServiceIn(idpMetadata);
   }
 
   async function loggedIn(): Promise<HttpVisitor> {
@@ -48,6 +59,7 @@ requirePeer('pysaml2')('single logout with pysaml2', () => {
       const visitor = await loggedIn();
       const asked = await visitor.submit(`${app.url}/logout`, {});
       expect((await followLogout(visitor, asked)).url).toBe(`${app.url}/bye?from=1`);
+      expect(broughtTo(logoutService, 'SAMLRequest', visitor)).toEqual([binding]);
       expect(broughtTo(app.logoutUrl, 'SAMLResponse', visitor)).toEqual([binding]);
       expect(warnings()).toEqual([]);
       expect(await isIn(visitor)).toBe(false);
@@ -62,6 +74,7 @@ requirePeer('pysaml2')('single logout with pysaml2', () => {
         relayState: 'state-of-pysaml2',
       });
       expect(broughtTo(app.logoutUrl, 'SAMLRequest', visitor)).toEqual([binding]);
+      expect(broughtTo(logoutService, 'SAMLResponse', visitor)).toEqual([binding]);
       expect(warnings()).toEqual([]);
       expect([await isIn(visitor), await isIn(other)]).toEqual([false, true]);
     });
@@ -89,4 +102,19 @@ requirePeer('pysaml2')('single logout with pysaml2', () => {
       });
     },
   );
+
+  test('nor by POST where the request or its signature is another, or there is none', async () => {
+    await introduce('post');
+    const visitor = await loggedIn();
+    const form = logoutFormIn(await visitor.send('POST', `${app.url}/logout`));
+    if (form === undefined) throw new Error('no form');
+    for (const [what, spoil] of Object.entries(SPOILT_FORMS)) {
+      const { status, body } = await visitor.send('POST', form.action, new URLSearchParams(spoil(form)));
+      expect([what, status, body]).toEqual([
+        what,
+        403,
+        expect.stringMatching(/^the message is not signed as it must be/),
+      ]);
+    }
+  });
 });

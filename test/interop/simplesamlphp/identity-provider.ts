@@ -48,7 +48,17 @@ export class SimpleSamlPhp {
     for (const name of ['config', 'metadata', 'sessions', 'tmp', 'log']) mkdirSync(join(folder, name));
     const server = await ServerProcess.start(
       'php',
-      ['-d', 'display_errors=0', '-S', '127.0.0.1:0', '-t', join(SIMPLESAMLPHP, 'www')],
+      // OPcache would go by what it has for two seconds before it looks whether the configuration is another.
+      [
+        '-d',
+        'display_errors=0',
+        '-d',
+        'opcache.revalidate_freq=0',
+        '-S',
+        '127.0.0.1:0',
+        '-t',
+        join(SIMPLESAMLPHP, 'www'),
+      ],
       { SIMPLESAMLPHP_CONFIG_DIR: join(folder, 'config') },
     );
     return new SimpleSamlPhp(folder, server);

@@ -5,16 +5,31 @@ import { endingOf } from '../support/ending';
 import { requirePeer } from '../support/peers';
 import { personOf } from '../support/persons';
 import { metadataOf } from '../support/service-provider';
-import { BINDINGS, broughtTo, followLogout, withLogoutBy, type Binding } from '../support/single-logout';
+import {
+  BINDINGS,
+  broughtTo,
+  followLogout,
+  logoutFormIn,
+  logoutServiceIn,
+  withLogoutBy,
+  type Binding,
+} from '../support/single-logout';
+import { SPOILT_FORMS } from '../support/spoilt-forms';
 import { SPOILT } from '../support/spoilt-requests';
 import { SimpleSamlPhp } from './identity-provider';
 
 /** It signs and verifies no logout unless it is told to. */
 const SIGNED = { 'sign.logout': true, 'validate.logout': true };
+/** It offers HTTP-Redirect alone unless it is told to. */
+const SERVICE = {
+  redirect: {},
+  post: { SingleLogoutServiceBinding: ['urn:oasis:names:tc:SAML:2.0:bindings:HTTP-POST'] },
+} as const;
 
 requirePeer('simplesamlphp')('single logout with SimpleSAMLphp', () => {
   const app = LoginApp.use();
   let idp: SimpleSamlPhp;
+  let logoutService = '';
   beforeAll(async () => {
     idp = await SimpleSamlPhp.start();
   });
@@ -23,9 +38,10 @@ requirePeer('simplesamlphp')('single logout with SimpleSAMLphp', () => {
   async function introduce(binding: Binding = 'redirect', more: Readonly<Record<string, unknown>> = SIGNED) {
     const person = personOf('person');
     const serviceProvider = withLogoutBy(binding, metadataOf(app.callbackUrl, person, app.logoutUrl));
-    idp.configure({ serviceProvider, person, encrypt: false, more });
+    idp.configure({ serviceProvider, person, encrypt: false, more: { ...SERVICE[binding], ...more } });
     const idpMetadata = await idp.metadata();
     const { logoutUrl } = app;
+    logoutService = logoutServiceIn(idpMetadata);
     app.guard = mitidSession(app.configure({ idpMetadata, logoutUrl, requireEncryptedAssertion: false }));
   }
 
@@ -48,6 +64,7 @@ requirePeer('simplesamlphp')('single logout with SimpleSAMLphp', () => {
       const asked = await visitor.submit(`${app.url}/logout`, {});
       const { url } = await followLogout(visitor, asked);
       expect(url).toBe(`${app.url}/bye?from=1`);
+      expect(broughtTo(logoutService, 'SAMLRequest', visitor)).toEqual([binding]);
       expect(broughtTo(app.logoutUrl, 'SAMLResponse', visitor)).toEqual([binding]);
       expect(warnings()).toEqual([]);
       expect([await isIn(visitor), await isIn(other)]).toEqual([false, true]);
@@ -59,6 +76,7 @@ requirePeer('simplesamlphp')('single logout with SimpleSAMLphp', () => {
       const { url, status } = await followLogout(visitor, await visitor.open(idp.logoutUrl));
       expect([url, status]).toEqual([idp.metadataUrl, 200]);
       expect(broughtTo(app.logoutUrl, 'SAMLRequest', visitor)).toEqual([binding]);
+      expect(broughtTo(logoutService, 'SAMLResponse', visitor)).toEqual([binding]);
       expect(warnings()).toEqual([]);
       expect([await isIn(visitor), await isIn(other)]).toEqual([false, true]);
       expect([await isInThere(visitor), await isInThere(other)]).toEqual([false, true]);
@@ -79,6 +97,20 @@ requirePeer('simplesamlphp')('single logout with SimpleSAMLphp', () => {
       expect(await isInThere(visitor)).toBe(true);
     },
   );
+
+  test('nor by POST where the request or its signature is another, or there is none', async () => {
+    await introduce('post');
+    const visitor = await loggedIn();
+    const form = logoutFormIn(await visitor.send('POST', `${app.url}/logout`));
+    if (form === undefined) throw new Error('no form');
+    for (const [what, spoil] of Object.entries(SPOILT_FORMS)) {
+      const refused = await visitor.send('POST', form.action, new URLSearchParams(spoil(form)));
+      // A digest that is another is no signature to it.
+      const said = what.endsWith('a stranger’s') ? 'Unable to validate Signature' : 'no signature found on message';
+      expect([what, refused.location, refused.body.includes(said)]).toEqual([what, undefined, true]);
+    }
+    expect(await isInThere(visitor)).toBe(true);
+  });
 
   test.each(BINDINGS)('a logout there ends nothing here where it does not sign, by %s', async (binding) => {
     await introduce(binding, {});

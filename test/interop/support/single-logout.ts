@@ -14,13 +14,25 @@ export function withLogoutBy(binding: Binding, metadata: string): string {
   return signMetadata(unsigned, SP.signing);
 }
 
-/** Goes on as a browser does from a page that sends a logout message by itself, to where there is no such page. */
-export async function followLogout(visitor: HttpVisitor, visit: Visit): Promise<Visit> {
+/** A form with a logout message. */
+export interface MessageForm {
+  readonly action: string;
+  readonly fields: Readonly<Record<string, string>>;
+}
+
+/** The form of a page that sends a logout message by itself. */
+export function logoutFormIn(visit: Visit): MessageForm | undefined {
   const [, action, content = ''] = /<form [^>]*action="([^"]+)"[^>]*>(.*?)<\/form>/s.exec(visit.body) ?? [];
-  if (action === undefined || !/name="SAML(?:Request|Response)"/.test(content)) return visit;
+  if (action === undefined || !/name="SAML(?:Request|Response)"/.test(content)) return undefined;
   const inputs = content.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g);
   const fields = Object.fromEntries([...inputs].map(([, name = '', value = '']) => [name, value]));
-  return followLogout(visitor, await visitor.submit(new URL(action.replaceAll('&amp;', '&'), visit.url).href, fields));
+  return { action: new URL(action.replaceAll('&amp;', '&'), visit.url).href, fields };
+}
+
+/** Goes on as a browser does from such a page, to where there is none. */
+export async function followLogout(visitor: HttpVisitor, visit: Visit): Promise<Visit> {
+  const form = logoutFormIn(visit);
+  return form === undefined ? visit : followLogout(visitor, await visitor.submit(form.action, form.fields));
 }
 
 /** The visits that brought a message to a URL, and by which binding. */
@@ -28,4 +40,9 @@ export function broughtTo(url: string, parameter: 'SAMLRequest' | 'SAMLResponse'
   return visits
     .filter((visit) => visit.url === url || visit.url.startsWith(`${url}?${parameter}=`))
     .map(({ method }) => (method === 'POST' ? 'post' : 'redirect'));
+}
+
+/** Where the metadata of an identity provider wants logouts brought. */
+export function logoutServiceIn(metadata: string): string {
+  return /<(?:\w+:)?SingleLogoutService [^>]*Location="([^"]+)"/.exec(metadata)?.[1] ?? '';
 }

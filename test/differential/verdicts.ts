@@ -50,7 +50,11 @@ export function ours(xml: string | Buffer, { cert }: TestCert): Verdict {
 }
 
 /** xml-crypto's SignedXml as SAML libraries call it, over @xmldom/xmldom. */
-export function xmlCrypto(xml: string | Buffer, { cert }: TestCert): Verdict {
+export function xmlCrypto(
+  xml: string | Buffer,
+  { cert }: TestCert,
+  idAttributes = ['AssertionID', 'ResponseID'],
+): Verdict {
   const text = xml.toString();
   const signed: string[] = [];
   try {
@@ -58,7 +62,7 @@ export function xmlCrypto(xml: string | Buffer, { cert }: TestCert): Verdict {
     const signatures = Array.from(parsed.getElementsByTagNameNS(DSIG_NAMESPACE, 'Signature'));
     for (const signature of signatures) {
       const verifier = new SignedXml({ publicCert: cert });
-      verifier.idAttributes = ['AssertionID', 'ResponseID'];
+      verifier.idAttributes = [...idAttributes];
       addAlgorithms(verifier);
       verifier.loadSignature(signature);
       if (!verifier.checkSignature(text)) return REFUSED;
@@ -71,7 +75,7 @@ export function xmlCrypto(xml: string | Buffer, { cert }: TestCert): Verdict {
 }
 
 // xml-crypto has RSA with three hashes and PSS with one; its parser and canonicalization are what is compared of the rest.
-function addAlgorithms(verifier: SignedXml): void {
+export function addAlgorithms(verifier: SignedXml): void {
   const options = (name: string) =>
     name.includes('MGF1')
       ? { padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: constants.RSA_PSS_SALTLEN_DIGEST }
@@ -91,8 +95,13 @@ function addAlgorithms(verifier: SignedXml): void {
   };
 }
 
-/** xmlsec1 on the command line, over libxml2. */
-export function xmlsec(xml: string | Buffer, { cert }: TestCert): Verdict {
+const SAML11_IDS: readonly (readonly [attribute: string, element: string])[] = [
+  ['AssertionID', `${ASSERTION}:Assertion`],
+  ['ResponseID', `${PROTOCOL}:Response`],
+];
+
+/** xmlsec1 on the command line, over libxml2. @param ids the attribute that holds the id of each element that is signed. */
+export function xmlsec(xml: string | Buffer, { cert }: TestCert, ids = SAML11_IDS): Verdict {
   const folder = mkdtempSync(join(tmpdir(), 'mitid-xmlsec-'));
   try {
     writeFileSync(join(folder, 'message.xml'), xml);
@@ -103,7 +112,7 @@ export function xmlsec(xml: string | Buffer, { cert }: TestCert): Verdict {
         .toString('latin1')
         .split(/<(?:[\w.-]+:)?Signature[\s>]/).length - 1,
     );
-    const verdicts = Array.from({ length: count }, (_, at) => xmlsecOne(folder, at + 1));
+    const verdicts = Array.from({ length: count }, (_, at) => xmlsecOne(folder, at + 1, ids));
     return {
       accepted: verdicts.every(({ accepted }) => accepted),
       signed: verdicts.flatMap(({ signed }) => signed),
@@ -114,12 +123,12 @@ export function xmlsec(xml: string | Buffer, { cert }: TestCert): Verdict {
   }
 }
 
-function xmlsecOne(folder: string, position: number): Verdict {
+function xmlsecOne(folder: string, position: number, ids: typeof SAML11_IDS): Verdict {
   const { status, stdout } = spawnSync(
     'xmlsec1',
     [
       ...['verify', '--enabled-key-data', 'key-name', '--enabled-reference-uris', 'empty,same-doc'],
-      ...['--id-attr:AssertionID', `${ASSERTION}:Assertion`, '--id-attr:ResponseID', `${PROTOCOL}:Response`],
+      ...ids.flatMap(([attribute, element]) => [`--id-attr:${attribute}`, element]),
       ...['--store-references', '--store-signatures', '--print-debug'],
       ...[
         '--pubkey-cert-pem',

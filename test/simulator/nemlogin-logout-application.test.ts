@@ -32,6 +32,12 @@ beforeEach(() => {
   app.guard = mitidSession(app.configure({ logoutUrl: app.logoutUrl, idpMetadata }));
 });
 
+/** The application's own messages go by HTTP-POST, of the two that are offered. */
+function byPost(): void {
+  const { idpMetadata } = simulator.nemlogin;
+  app.guard = mitidSession(app.configure({ logoutUrl: app.logoutUrl, logoutBinding: 'post', idpMetadata }));
+}
+
 /** A browser that the person is logged in at. */
 async function loggedIn(persona: string): Promise<Visitor> {
   const visitor = new Visitor();
@@ -85,6 +91,26 @@ describe('the application asks', () => {
     expect(app.log.filter(({ level }) => level !== 'info')).toEqual([]);
   });
 
+  test.each(BINDINGS)('by POST, and is answered by %s: both sessions are over', async (logoutBinding) => {
+    byPost();
+    simulator.nemlogin.register({ ...serviceProvider, logoutBinding });
+    const visitor = await loggedIn('citizen');
+    const asked = await visitor.post(`${app.url}/logout`, {});
+    expect(asked.text).toContain(`<form method="post" action="${simulator.nemlogin.logoutUrl}">`);
+    expect((await follow(visitor, asked)).location).toBe(`${app.url}/bye?from=1`);
+    expect((await visitor.visit(`${simulator.url}/nemlogin/session`)).text).toContain('Du er ikke logget på.');
+    expect(app.log.filter(({ level }) => level !== 'info')).toEqual([]);
+  });
+
+  test('by POST with a key that is not registered: refused there, and nobody is out there', async () => {
+    byPost();
+    const visitor = await loggedIn('citizen');
+    simulator.nemlogin.register({ ...serviceProvider, signingCert: SP.decryption.cert });
+    const refused = await leave(visitor);
+    expect([refused.status, refused.text.includes('one that does not hold')]).toEqual([400, true]);
+    expect((await visitor.visit(`${simulator.url}/nemlogin/session`)).text).not.toContain('Du er ikke logget på.');
+  });
+
   test('the session there was over already: logged, and the person goes on', async () => {
     const visitor = await loggedIn('citizen');
     simulator.nemlogin.endSessions();
@@ -114,6 +140,14 @@ describe('NemLog-in asks', () => {
     const [citizen, employee] = [await loggedIn('citizen'), await loggedIn('employee')];
     await logOut(employee, binding, 'citizen');
     expect([await isIn(citizen), await isIn(employee)]).toEqual([false, true]);
+  });
+
+  test.each(BINDINGS)('by %s, and is answered by POST', async (binding) => {
+    byPost();
+    const visitor = await loggedIn('citizen');
+    const { page } = await logOut(new Visitor(), binding, 'citizen');
+    expect(page).toMatch(/<dd>\s*logget af\s/);
+    expect(await isIn(visitor)).toBe(false);
   });
 
   test('by the button on its page', async () => {

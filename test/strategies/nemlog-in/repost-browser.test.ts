@@ -1,12 +1,14 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
 import helmet from 'helmet';
 import type { Page } from 'playwright-core';
 import { describeInBrowser, launchBrowser, type WatchedBrowser, type WatchedContext } from '../../support/browser';
 import { PERSON_UUID } from '../../support/saml2';
 import { answerTo, metadataOf } from './support/idp';
 import { LoginApp } from './support/login-app';
+import { POST_SERVICE } from './support/logout-form';
 
 // `localhost` and `127.0.0.1` are two sites, so that a form from one to the other is what NemLog-in's is to an application.
 describeInBrowser('the answer is posted from another site', () => {
@@ -21,6 +23,10 @@ describeInBrowser('the answer is posted from another site', () => {
     idp = createServer((req, res) => {
       const { searchParams } = new URL(req.url ?? '/', idpUrl);
       res.setHeader('Content-Type', 'text/html');
+      if (req.method === 'POST') {
+        void text(req).then((form) => res.end(`<h1>${[...new URLSearchParams(form).keys()].join(' and ')}</h1>`));
+        return;
+      }
       if (!searchParams.has('SAMLRequest')) {
         res.end('<h1>another site</h1>');
         return;
@@ -80,6 +86,31 @@ describeInBrowser('the answer is posted from another site', () => {
     expect(await page.innerText('h1')).toBe('Du bliver logget ind');
     await page.getByRole('button', { name: 'Fortsæt (Continue)' }).click();
     expect(await page.innerText('body')).toContain(PERSON_UUID);
+  });
+
+  test('a logout is posted there by a page of ours, by itself, behind helmet', async () => {
+    app.configure({
+      logoutUrl: app.logoutUrl,
+      idpMetadata: metadataOf(undefined, undefined, POST_SERVICE).replace(
+        /Location="[^"]*"/g,
+        `Location="${idpUrl}/sso"`,
+      ),
+    });
+    const { page, complaints } = await visit(true);
+    await toAnswer(page);
+    await page.click('button');
+    await page.waitForFunction(() => document.body.innerText.includes('outcome'));
+    await page.evaluate(() => {
+      const form = document.body.appendChild(document.createElement('form'));
+      form.method = 'post';
+      form.action = '/logout';
+      form.submit();
+    });
+    await page.waitForURL(`${idpUrl}/sso`);
+    expect(await page.innerText('h1')).toBe('SAMLRequest and RelayState');
+    expect(complaints).toEqual([]);
+    await page.goto(`${app.url}/me`);
+    expect(JSON.parse(await page.innerText('body'))).toMatchObject({ user: null });
   });
 
   test('the application may send the browser on to another site of its own', async () => {

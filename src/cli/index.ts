@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { Command } from 'commander';
+import type * as attack from './attack';
 import type * as certs from './certs';
 import { explain } from './explain';
 import type * as inspect from './inspect';
@@ -18,6 +19,7 @@ const [, , typed, typedNext] = process.argv;
 const program = new Command('mitid-saml').description('Tools for Danish logins over SAML.').version(version);
 withTyped(program, typed, {
   simulate: () => (load('./simulate') as typeof simulate).simulateCommand(),
+  attack: () => (load('./attack') as typeof attack).attackCommand(),
   certs: () => (load('./certs') as typeof certs).certsCommand(),
   inspect: () => (load('./inspect') as typeof inspect).inspectCommand(),
   metadata: () => (load('./metadata') as typeof metadata).metadataCommand(),

@@ -43,6 +43,7 @@ export function controlRoutes(
   router.get(FAULTS_PAGE, (_request, response) => {
     response.type('html').send(faultsPage(faults.armed, clock.shiftedBy));
   });
+  router.get('/simulator/faults.json', (_request, response) => void response.json({ armed: faults.armed }));
   router.post('/simulator/faults/:name', ...forms, (request: Request<{ name: string }>, response: Response) => {
     const { name } = request.params;
     if (!isFaultName(name)) {

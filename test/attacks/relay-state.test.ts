@@ -92,3 +92,16 @@ formAttack({
     return world.post(login.browser, fieldsOf(login, login.scene.signed({ inResponseTo: null })));
   },
 });
+
+formAttack({
+  name: 'answer-of-markup-for-our-own-page',
+  classes: [32],
+  code: 'base64_invalid',
+  source: 'Cross-site scripting: the page that posts an answer again writes what a stranger has posted',
+  lanes: [...SAML2, ...MITID],
+  async forged(world) {
+    const [attacker, victim] = [await world.start(), await world.start()];
+    const SAMLResponse = '"><script>alert(1)</script>';
+    return world.post(victim.browser, { SAMLResponse, RelayState: attacker.relayState });
+  },
+});

@@ -134,3 +134,15 @@ formAttack({
     return world.answer(login, fields, thief);
   },
 });
+
+formAttack({
+  name: 'nemid-answer-of-markup-for-our-own-page',
+  classes: [32],
+  code: 'base64_invalid',
+  source: 'Cross-site scripting: the page that posts an answer again writes what a stranger has posted',
+  lanes,
+  async forged(world) {
+    const [attacker, victim] = [await world.start(), await world.start()];
+    return world.answer(attacker, { SAMLResponse: '"><script>alert(1)</script>' }, victim.browser);
+  },
+});

@@ -42,8 +42,8 @@ export function demoApp(strategy: DemoStrategy, ...guards: readonly RequestHandl
         if (error !== null && error !== undefined) return void res.json(refusal('error', error));
         if (user === undefined || user === false) return void res.json(refusal('fail', info));
         req.logIn(user, (problem: unknown) => {
-          if (problem !== undefined && problem !== null) return void next(problem);
-          res.json({ door: 'success', profile: shown(user), ...(info as Pick<Answer, 'returnTo'>) });
+          if (problem !== undefined && problem !== null) next(problem);
+          else res.json({ door: 'success', profile: shown(user), ...(info as Pick<Answer, 'returnTo'>) });
         });
       };
       void (passport.authenticate('login', options(req), callback) as RequestHandler)(req, res, next);

@@ -70,11 +70,16 @@ async function inspectFile(file: string, { json, ...flags }: InspectOptions): Pr
     const inspection = shown(await inspect(await bytesOf(file), expectedOf(flags, Date.now())));
     console.log(json === true ? JSON.stringify(withSentences(inspection), undefined, 2) : inspectReport(inspection));
     if (inspection.refused !== undefined) process.exitCode = UNREADABLE;
-    else if (inspection.judgement?.passes === false) process.exitCode = FAILS;
+    else if (failsACheck(inspection)) process.exitCode = FAILS;
   } catch (error) {
     console.error(shown(`mitid-saml: ${explain(error)}`));
     process.exitCode = UNREADABLE;
   }
+}
+
+/** A request of one's own is judged by nobody here; a certificate that was given for it is a check of its signature. */
+function failsACheck({ judgement, signatures }: Inspection): boolean {
+  return judgement === undefined ? signatures.some(({ verified }) => verified === false) : !judgement.passes;
 }
 
 /** One byte more than is read tells that there are too many. */

@@ -14,7 +14,7 @@ import { masked } from './mask';
 import { assertionOf, type ReadMessage } from './message';
 import { notesOn } from './notes';
 import { placeOfRefusal } from './place';
-import { describeRedirectSignature, describeSignatures, type Verifiers } from './signatures';
+import { describeRedirectSignature, describeSignatures, missingSignature, type Verifiers } from './signatures';
 import { unwrap } from './unwrap';
 import { isOurs, verifiersOf } from './verifiers';
 
@@ -87,6 +87,10 @@ async function inspectDocument(
   const ours = isOurs(found, expected);
   const verifiers = verifiersOf(ours, expected);
   const assertion = assertionOf(message, opened);
+  const signatures = [
+    ...describeSignatures([...elements, ...(opened?.elements ?? [])], verifiers),
+    ...besideOf(found, verifiers),
+  ];
   const judgement = judge === undefined || ours ? undefined : await judgementOf(judge, found, expected);
   return {
     what: soap ? `${what}, in a SOAP envelope` : what,
@@ -97,10 +101,7 @@ async function inspectDocument(
       ...aroundOf(carried),
     ],
     attributes: assertion === undefined ? [] : attributesOf(assertion),
-    signatures: [
-      ...describeSignatures([...elements, ...(opened?.elements ?? [])], verifiers),
-      ...besideOf(found, verifiers),
-    ],
+    signatures: signatures.length === 0 && ours ? missingSignature(verifiers) : signatures,
     encryption: descriptions,
     notes: notesOn(found, ours, expected.broker, judgement?.broker),
     ...(judgement !== undefined && { judgement }),

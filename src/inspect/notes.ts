@@ -8,7 +8,7 @@ import type { ReadMessage } from './message';
  * @param judged the one whose judge it was given to.
  */
 export function notesOn(
-  { delivery, message }: ReadMessage,
+  { delivery, message, soap }: ReadMessage,
   ours: boolean,
   asked: Broker | undefined,
   judged: Judgement['broker'] | undefined,
@@ -26,6 +26,7 @@ export function notesOn(
     delivery.binding === 'bare' &&
       (local.startsWith('Logout') || local === 'AuthnRequest') &&
       'Over HTTP-Redirect the signature stands in the URL: give the whole URL to have it verified.',
+    judged === 'eident' && !soap && "E-Ident's strategy takes a posted answer only where `bindings` has 'post'.",
     delivery.binding === 'redirect' &&
       local === 'Response' &&
       'It came in a URL, or deflated as there: strategies take an answer only as a form posts it, and judge it here as if so.',

@@ -27,26 +27,29 @@ export class Seal {
     this.nobody = standIn(publicKey, nobodysRsaKey());
   }
 
-  /** The copy as a document, signed where the message was. */
-  document({ root, signed }: Copy): Buffer {
+  /**
+   * The copy as a document, signed where the message was.
+   *
+   * @returns undefined where that cannot be: an id that no Reference can name.
+   * @throws MitIdError `message_too_large`
+   */
+  document({ root, signed }: Copy): Buffer | undefined {
     // What is inside is signed first: the signature around it covers it too.
     const inOrder = [...signed].sort((one, other) => depthOf(other) - depthOf(one));
-    const sealed = inOrder.filter((element) => this.#sign(element));
+    if (!inOrder.every((element) => NCNAME.test(idOf(element) ?? ''))) return undefined;
+    for (const element of inOrder) this.#sign(element, idOf(element) ?? '');
     const document = canonicalize(root, prefixesOf(root));
-    for (const { children } of sealed) children.pop();
+    for (const { children } of inOrder) children.pop();
     return Buffer.from(document);
   }
 
-  #sign(element: XmlElement): boolean {
-    const id = idOf(element) ?? '';
-    if (!NCNAME.test(id)) return false;
+  #sign(element: XmlElement, id: string): void {
     const digest = createHash('sha256').update(canonicalize(element)).digest('base64');
     const info = signedInfo(id, digest);
     const octets = Buffer.from(canonicalize(rootOf(info)));
     const value = sign('sha256', octets, { key: this.#key, dsaEncoding: 'ieee-p1363' }).toString('base64');
     const content = `${info}<ds:SignatureValue>${value}</ds:SignatureValue>`;
     element.children.push(rootOf(`<ds:Signature xmlns:ds="${DSIG_NAMESPACE}">${content}</ds:Signature>`));
-    return true;
   }
 }
 

@@ -69,6 +69,12 @@ export function describeRedirectSignature(
   };
 }
 
+/** What stands for a signature that should be there: whoever gave a certificate wants to know. */
+export function missingSignature({ certificates }: Verifiers): SignatureDescription[] {
+  if (certificates.length === 0) return [];
+  return [{ where: 'nowhere', algorithm: 'none', verified: false, verdict: 'NOT verified: signature_missing' }];
+}
+
 /** The certificates that a ds:Signature carries. */
 export function certificatesIn(signature: XmlElement): X509Certificate[] {
   return signature

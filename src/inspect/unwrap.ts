@@ -58,7 +58,11 @@ function ofParameters(parameters: Parameters, outer: readonly string[] = [LAYERS
     const expected = 'a SAMLResponse, a SAMLRequest or a SAMLart';
     throw new MitIdError('message_unexpected', { where: 'input', got: 'no message', expected });
   }
-  const { content, deflated } = readEncoded(message.value, message.name, parameters.rawQuery);
+  const { content, deflated } = readEncoded(message.value, {
+    name: message.name,
+    inUrl: parameters.source === 'URL',
+    ...(parameters.rawQuery !== undefined && { query: parameters.rawQuery }),
+  });
   const relayState = parameters.values.get('RelayState');
   const target = parameters.values.get('TARGET');
   return {
@@ -71,7 +75,7 @@ function ofParameters(parameters: Parameters, outer: readonly string[] = [LAYERS
 
 function ofValue(text: string): Carried {
   const value = unescaped(text, 'input');
-  const { content, deflated } = readEncoded(value, 'input');
+  const { content, deflated } = readEncoded(value, { name: 'input' });
   const escaped = value === text ? [] : ['escaped as in a URL'];
   return { wrapped: [...escaped, ...encodings(content.kind, deflated)], content };
 }

@@ -117,7 +117,12 @@ describe('what cannot be read ends with its code', () => {
     ['UTF-16', 'message_encoding', Buffer.from(`\ufeff${FIELD}`, 'utf16le')],
     ['a stream that inflates to 64 MB', 'message_too_large', bomb],
     ['the same in a URL', 'message_too_large', `https://a.example/?SAMLResponse=${encodeURIComponent(bomb)}`],
-    ['base64 that is neither XML nor deflated', 'message_encoding', base64('hello')],
+    ['base64 that is neither XML nor deflated', 'xml_malformed', base64('hello')],
+    [
+      'the same in a URL that should be deflated',
+      'message_encoding',
+      `https://a.example/?SAMLResponse=${base64('hello')}`,
+    ],
     ['a broken escape', 'message_encoding', 'SAMLResponse=%zz'],
     ['one parameter twice', 'parameter_duplicate', `SAMLResponse=${FIELD}&SAMLResponse=${FIELD}`],
     ['two messages', 'message_unexpected', `SAMLResponse=${FIELD}&SAMLRequest=${FIELD}`],

@@ -22,6 +22,8 @@ export interface SourceFile {
 }
 
 const HEAD_BYTES = 64 * 1024;
+/** The records of a piece are in memory at once, and wait for each other's batches: of 64 KiB, they would pile up as old garbage. */
+const PIECE_BYTES = 16 * 1024;
 const BOM = '\ufeff';
 
 /**
@@ -73,7 +75,7 @@ export async function* readSource({ path, encoding, digest }: SourceFile): Async
   const hash = createHash('sha256');
   const decoder = encoding === 'utf-8' ? undefined : new TextDecoder(encoding);
   let position = 0;
-  for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>) {
+  for await (const chunk of createReadStream(path, { highWaterMark: PIECE_BYTES }) as AsyncIterable<Buffer>) {
     hash.update(chunk);
     const start = position === 0 && chunk.subarray(0, 3).toString('utf8') === BOM ? 3 : 0;
     const bytes = decoder === undefined ? chunk.subarray(start) : Buffer.from(decoder.decode(chunk, { stream: true }));

@@ -10,12 +10,19 @@ const FOR_THE_LOG = new Map([
   ['judgeInResponseTo', [1]],
 ]);
 
+/** The constants that such an argument is made of first. */
+function wordsOf(name, { type }) {
+  return name === 'where' || name === 'got' || (name === 'expected' && /^(?:String|Template)Literal$/.test(type));
+}
+
 /** Leaves alone what no check hangs on. That a refusal happens, and its code, is what the tests are held to here. */
 export const strykerPlugins = [
   declareValuePlugin(PluginKind.Ignore, 'details', {
-    shouldIgnore({ parent, listKey, key }) {
-      if (listKey !== 'arguments' || parent.callee?.type !== 'Identifier') return;
-      if (FOR_THE_LOG.get(parent.callee.name)?.includes(key) === true) return 'for the log';
+    shouldIgnore({ node, parent, key }) {
+      const { type, callee, id } = parent ?? {};
+      const argument = callee?.type === 'Identifier' && FOR_THE_LOG.get(callee.name)?.includes(key);
+      const named = type === 'VariableDeclarator' && key === 'init' && wordsOf(id.name, node);
+      if (argument === true || named === true) return 'for the log';
     },
   }),
 ];

@@ -7,6 +7,7 @@ describe('base64', () => {
   test('canonical base64, with XML white space between', () => {
     expect(decode('aGVq').toString()).toBe('hej');
     expect(decode(' aG\tVq\r\n').toString()).toBe('hej');
+    for (const one of [' ', '\t', '\r', '\n']) expect(decode(`aG${one}Vq`).toString()).toBe('hej');
     expect(decode('aGVqIQ==').toString()).toBe('hej!');
     expect(decode('++//').toString('hex')).toBe('fbefff');
   });
@@ -32,6 +33,7 @@ describe('base64', () => {
   test('the bound is judged before anything is decoded', () => {
     const text = Buffer.alloc(30).toString('base64');
     expect(decode(text, 30)).toHaveLength(30);
+    expect(decode(' '.repeat(50) + text, 30)).toHaveLength(30);
     expect(codeOf(() => decode(text, 27))).toBe('message_too_large');
     // Too long even with every other character white space, and no base64 at all.
     expect(codeOf(() => decode('!'.repeat(91), 30))).toBe('message_too_large');

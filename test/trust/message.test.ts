@@ -86,6 +86,11 @@ describe('a SOAP fault', () => {
     expect([error.code, error.brokerCode]).toEqual(['soap_fault', 'artifact_expired']);
   });
 
+  test('that says nothing carries nothing', () => {
+    const error = body(soapFault('x').replace('<faultstring>x</faultstring>', ''));
+    expect([error.code, error.brokerCode]).toEqual(['soap_fault', undefined]);
+  });
+
   test.each(['The artifact of Ærø Prøve is used up', 'x'.repeat(65), '', '<b>bold</b>', 'a b'])(
     'carries nothing of %j',
     (text) => {
@@ -103,12 +108,16 @@ describe('the envelope', () => {
   test('is what stands around the assertion', () => {
     expect(
       envelope(saml11Response({ inResponseTo: '_1', recipient: 'https://app.example/', version: ['1', '0'] })),
-    ).toEqual({
+    ).toStrictEqual({
       version: '1.0',
       recipient: 'https://app.example/',
       inResponseTo: '_1',
       status: [`{${PROTOCOL}}Success`],
     });
+  });
+
+  test('says no version where there is none', () => {
+    expect(envelope(saml11Response().replace(/(Major|Minor)Version="1"/g, '')).version).toBe('.');
   });
 
   test('is frozen', () => {
@@ -179,7 +188,11 @@ describe('the envelope', () => {
       ' Destination="https://app.example/acs" InResponseTo="_2"><a:Issuer>https://broker.example</a:Issuer>' +
       '<p:Status><p:StatusCode Value="urn:oasis:names:tc:SAML:2.0:status:Success"/></p:Status>' +
       '<a:Assertion ID="_3" Version="2.0"/></p:Response>';
-    expect(envelope(xml, names)).toEqual({
+    for (const value of ['', ' Value=""', ' Value=" "']) {
+      const nameless = xml.replace(/ Value="[^"]+"/, value);
+      expect(codeOf(() => envelope(nameless, names))).toBe('message_unexpected');
+    }
+    expect(envelope(xml, names)).toStrictEqual({
       version: '2.0',
       issuer: 'https://broker.example',
       destination: 'https://app.example/acs',
@@ -191,8 +204,8 @@ describe('the envelope', () => {
 
 describe('what is covered', () => {
   test.each(['response', 'assertion', 'both'] as const)('%s', (what) => {
-    const { assertion, coverage } = verify(signSaml11(saml11Response(), { what }));
-    expect(coverage).toBe(what);
+    const { assertion, coverage, encrypted } = verify(signSaml11(saml11Response(), { what }));
+    expect([coverage, encrypted]).toEqual([what, false]);
     expect(assertion.is(ASSERTION, 'Assertion')).toBe(true);
     expect(verify(soapEnvelope(signSaml11(saml11Response(), { what })), true).coverage).toBe(what);
   });

@@ -50,6 +50,7 @@ describe('what is kept of a signature', () => {
     expect(proof).toMatchObject({
       certificate: new X509Certificate(CERTS.idp.cert).fingerprint256,
       method,
+      signedDigest: expect.any(String) as string,
     });
     expect(opensslVerifies(proof!, CERTS.idp, hash)).toBe(true);
     expect(opensslVerifies(proof!, CERTS.idpNext, hash)).toBe(false);

@@ -76,6 +76,11 @@ describe('read', () => {
     expect(read.referencePrefixes).toEqual(['xsi', 'samlp']);
   });
 
+  test('a PrefixList that is not there is none', () => {
+    const c14n = transform(EXC_C14N, `<ec:InclusiveNamespaces xmlns:ec="${EXC_C14N}"/>`);
+    expect(shape(transforms(transform(ENVELOPED), c14n)).referencePrefixes).toEqual([]);
+  });
+
   test('an empty PrefixList is none', () => {
     expect(shape(transforms(transform(ENVELOPED), transform(EXC_C14N, inclusive('')))).referencePrefixes).toEqual([]);
   });
@@ -142,6 +147,7 @@ describe('refused', () => {
     ['an escaped hash', { uri: ' URI="%23_1"' }, 'signature_reference'],
     ['an id that is no NCName', { uri: ' URI="#1"' }, 'signature_reference'],
 
+    ['Transforms, and no DigestValue', { digestValue: '' }, 'signature_malformed'],
     ['no Transforms', { transforms: '' }, 'signature_transform'],
     ['empty Transforms', transforms(), 'signature_transform'],
     ['enveloped alone, which means inclusive c14n', transforms(transform(ENVELOPED)), 'signature_transform'],
@@ -223,8 +229,8 @@ describe('refused', () => {
     expect(codeOf(() => shape(parts))).toBe(code);
   });
 
-  test('32 prefixes are read', () => {
-    const list = 'a '.repeat(32).trim();
+  test.each([' ', '  '])('32 prefixes are read, with %j between', (space) => {
+    const list = `a${space}`.repeat(32).trim();
     expect(
       shape(transforms(transform(ENVELOPED), transform(EXC_C14N, inclusive(list)))).referencePrefixes,
     ).toHaveLength(32);

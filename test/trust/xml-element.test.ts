@@ -7,12 +7,23 @@ describe('XmlElement', () => {
   test('is compares by namespace and local name, not by prefix', () => {
     const [one, two, three] = read('<r xmlns="urn:u" xmlns:p="urn:u" xmlns:q="urn:v"><a/><p:a/><q:a/></r>').elements;
     expect([one, two, three].map((element) => element?.is('urn:u', 'a'))).toEqual([true, true, false]);
+    expect(one?.is('urn:u', 'b')).toBe(false);
   });
 
   test('an attribute without a namespace is not one with, and the reverse', () => {
     const root = read('<r xmlns:p="urn:p" p:a="prefixed"/>');
     expect(root.attribute('a')).toBeUndefined();
     expect(root.attribute('a', 'urn:p')).toBe('prefixed');
+  });
+
+  test('an attribute is found by its name, whatever stands before it', () => {
+    expect(read('<r b="1" a="2"/>').attribute('a')).toBe('2');
+  });
+
+  test('the child elements, and those of a name, without the text between', () => {
+    const root = read('<r xmlns:p="urn:p">one<p:a/>two<a/><p:b/><p:a><p:a/></p:a></r>');
+    expect(root.elements.map(({ path }) => path)).toEqual(['r/a', 'r/a', 'r/b', 'r/a']);
+    expect(root.all('urn:p', 'a')).toEqual([root.elements[0], root.elements[3]]);
   });
 
   test('the default namespace is not an attribute’s', () => {
@@ -55,6 +66,7 @@ describe('XmlElement', () => {
     test('a shadowed prefix has the nearest meaning, an undone default none', () => {
       expect(inner('<r xmlns:p="urn:p"><a xmlns:p="urn:other"/></r>')?.resolveQName('p:x')).toBe('{urn:other}x');
       expect(inner('<r xmlns="urn:d"><a xmlns=""/></r>')?.resolveQName('x')).toBe('{}x');
+      expect(inner('<r><a/></r>')?.resolveQName('x')).toBe('{}x');
     });
   });
 

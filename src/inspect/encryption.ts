@@ -31,7 +31,7 @@ export function openEncrypted(
   const opened = attempts.map(({ decrypted }) => decrypted).find((one) => one !== undefined);
   return {
     descriptions: attempts.map(({ element, why }) => ({
-      where: element.path,
+      where: masked(element.path),
       ...methodsOf(element),
       decrypted: why === undefined,
       ...(why !== undefined && { why }),

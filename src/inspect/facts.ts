@@ -34,7 +34,7 @@ const isTold = ({ local, uri }: XmlElement) => !NOT_HERE.has(local) && (SAML.has
 
 function fact(name: string, text: string, at: number): Fact {
   const when = TIMES.test(name) ? relativeTime(name, text, at) : undefined;
-  return { name: shortened(name), value: shortened(masked(text)), ...(when !== undefined && { when }) };
+  return { name: shortened(masked(name)), value: shortened(masked(text)), ...(when !== undefined && { when }) };
 }
 
 /** What is long is cut, after it was masked: half a number would be none. */

@@ -1,5 +1,5 @@
 import { MitIdError } from '../errors';
-import { METADATA, readXml, type XmlElement } from '../trust';
+import { METADATA, readXml, SOAP_MESSAGE, type XmlElement } from '../trust';
 import { describeArtifact } from './artifact';
 import { attributesOf } from './attributes';
 import type { Carried, Content } from './carried';
@@ -65,9 +65,8 @@ async function inspectDocument(
   try {
     // Comments between elements are for the judge to refuse: what stands around them can be shown.
     read = readXml(bytes, METADATA);
-  } catch (error) {
-    const place = error instanceof MitIdError ? placeOfRefusal(bytes, METADATA, error) : undefined;
-    return { ...NOTHING, what: 'a document that cannot be read', wrapped, refused: { ...refusalOf(error), ...place } };
+  } catch {
+    return { ...NOTHING, what: 'a document that cannot be read', wrapped, refused: refusedByReader(bytes) };
   }
   const { root, elements } = read;
   const { message, soap } = messageIn(root);
@@ -124,6 +123,17 @@ function aroundOf({ relayState, target, action }: Carried): Fact[] {
 function refusalOf(error: unknown): Refusal {
   if (error instanceof MitIdError) return failureOf(error);
   throw error;
+}
+
+/** In the words of the reader of messages, which is stricter than that of what is only to be shown. */
+function refusedByReader(bytes: Buffer): Refusal {
+  try {
+    readXml(bytes, SOAP_MESSAGE);
+  } catch (error) {
+    if (error instanceof MitIdError) return { ...failureOf(error), ...placeOfRefusal(bytes, SOAP_MESSAGE, error) };
+    throw error;
+  }
+  throw new Error('the stricter reader has read what the other refused');
 }
 
 function unknown({ uri, local }: XmlElement): Refusal {

@@ -27,6 +27,9 @@ export function notesOn(
       (local.startsWith('Logout') || local === 'AuthnRequest') &&
       'Over HTTP-Redirect the signature stands in the URL: give the whole URL to have it verified.',
     judged === 'eident' && !soap && "E-Ident's strategy takes a posted answer only where `bindings` has 'post'.",
+    judged === 'signicat-nemid' &&
+      soap &&
+      "Signicat's strategy takes no answer over SOAP: it is judged here as E-Ident's would be.",
     delivery.binding === 'redirect' &&
       local === 'Response' &&
       'It came in a URL, or deflated as there: strategies take an answer only as a form posts it, and judge it here as if so.',

@@ -39,7 +39,7 @@ export function describeSignatures(elements: readonly XmlElement[], verifiers: V
       const [reference] = info?.all(DSIG_NAMESPACE, 'Reference') ?? [];
       const [certificate] = certificatesIn(signature);
       return {
-        where: signature.path,
+        where: masked(signature.path),
         algorithm: algorithmOf(info, 'SignatureMethod'),
         digest: algorithmOf(reference, 'DigestMethod'),
         ...(certificate !== undefined && { says: saysOf(certificate, verifiers.at) }),

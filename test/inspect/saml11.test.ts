@@ -128,3 +128,13 @@ test('what was not said is not checked, and said so', async () => {
     'only the application knows',
   ]);
 });
+
+test('what its strategy would not take in this way is said', async () => {
+  expect((await inspected(posted(), EIDENT)).notes).toEqual([
+    "E-Ident's strategy takes a posted answer only where `bindings` has 'post'.",
+  ]);
+  expect((await overSoap(fetched())).notes).toEqual([]);
+  expect((await overSoap(fetched(), { broker: 'signicat-nemid' })).notes).toEqual([
+    "Signicat's strategy takes no answer over SOAP: it is judged here as E-Ident's would be.",
+  ]);
+});

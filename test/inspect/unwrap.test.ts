@@ -143,6 +143,7 @@ describe('a document that the reader refuses is said to be, with its place', () 
   test.each<[string, string, number, number, string]>([
     ['a DOCTYPE', 'xml_doctype', 2, 30, '<?xml version="1.0"?>\n<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'],
     ['a wrong end tag', 'xml_malformed', 3, 4, '<a>\n<b>\n</c>\n</a>'],
+    ['an instruction, and then no XML', 'xml_processing_instruction', 1, 9, '<?a b c?><a'],
     ['a second id', 'id_duplicate', 2, 9, '<a ID="x">\n<b ID="x"/></a>'],
   ])('%s', async (_name, code, line, column, document) => {
     const { refused } = await inspect(Buffer.from(document), UNTOLD);

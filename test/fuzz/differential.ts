@@ -6,6 +6,7 @@ import { CERTS } from '../support/certs';
 import { ASSERTION, PROTOCOL } from '../support/saml11';
 import { ASSERTION2, PROTOCOL2 } from '../support/saml2';
 import type { FuzzLane } from './lane';
+import { MAX_LENGTH_FOR_XMLDOM } from './mutators/signed-anew';
 import type { Outcome } from './outcome';
 import type { Mutant } from './recipe';
 
@@ -104,7 +105,7 @@ export interface Asked {
 export function disagreement(lane: FuzzLane, mutant: Mutant, outcome: Outcome, asked: Asked): string | undefined {
   if (outcome.kind === 'broken' || (outcome.kind === 'refused' && !asked.refused)) return undefined;
   const xml = askedOf(lane, mutant);
-  if (xml === undefined) return undefined;
+  if (xml === undefined || xml.length > MAX_LENGTH_FOR_XMLDOM) return undefined;
   const ours = outcome.kind === 'accepted' ? signedByUs(xml) : undefined;
   // Nothing but the ciphertext is signed.
   if (ours?.length === 0) return undefined;

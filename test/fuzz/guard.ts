@@ -33,18 +33,27 @@ export function processGuard(file: string): Guard & { warm(): void } {
     after() {
       const now = process.resourceUsage();
       if (now.maxRSS > limitKb) throw new Overgrown(`more than ${MAX_GROWTH_KB / 1024} MB were taken`);
+      writeSync(handle, `${number} -\n`, 0);
       const spent = now.userCPUTime + now.systemCPUTime - before.userCPUTime - before.systemCPUTime;
       return spent > MAX_CPU_US ? `${Math.round(spent / 1_000)} ms of the processor's time` : undefined;
     },
   };
 }
 
-/** What the parent reads there: which mutant is being judged. The rest of a longer line before it may stand behind. */
-export function readGuard(text: string): { readonly number: number; readonly recipe: Recipe } | undefined {
+/** What the parent reads there. */
+export interface Watched {
+  /** Counts the mutants. */
+  readonly number: number;
+  /** The one that is being judged; absent while the next one is made, and while others are asked of the last one. */
+  readonly recipe?: Recipe;
+}
+
+/** The rest of a longer line before it may stand behind. */
+export function readGuard(text: string): Watched | undefined {
   const [, number, recipe] = /^(\d+) (.*)/.exec(text) ?? [];
   if (number === undefined || recipe === undefined) return undefined;
   try {
-    return { number: Number(number), recipe: JSON.parse(recipe) as Recipe };
+    return { number: Number(number), ...(recipe !== '-' && { recipe: JSON.parse(recipe) as Recipe }) };
   } catch {
     // Half written.
     return undefined;

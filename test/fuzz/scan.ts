@@ -19,8 +19,10 @@ export interface Element {
   readonly end: number;
 }
 
-// One alternative a construct, so that no mark within a comment or a section is taken for a tag.
-const TAG = /<!--[^]*?-->|<!\[CDATA\[[^]*?\]\]>|<[?!][^>]*>|<(\/?)([^\s<>/="'!?]+)((?:[^<>"']|"[^"]*"|'[^']*')*)>/g;
+// One alternative a construct, so that no mark within a comment or a section is taken for a tag. No two parts of a pattern
+// match the same run of characters: a mutator repeats one a hundred thousand times.
+const TAG =
+  /<!--[^]*?-->|<!\[CDATA\[[^]*?\]\]>|<[?!][^>]*>|<(\/?)([^\s<>/="'!?]+)((?:[\s/](?:[^<>"']|"[^"]*"|'[^']*')*)?)>/g;
 
 /**
  * The elements of a text, in the order of their start tags. It forgives: the text may have been changed before, so an end
@@ -54,7 +56,7 @@ export function elementsOf(xml: string): readonly Element[] {
   return found.filter((element) => element !== undefined);
 }
 
-const ATTRIBUTE = /\s+([^\s=<>"'/]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
+const ATTRIBUTE = /(?<!\s)\s+([^\s=<>"'/]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
 
 export function attributesOf(xml: string, { start, inside, name }: Element): readonly Attribute[] {
   const from = start + 1 + name.length;
@@ -92,4 +94,11 @@ export const placesOf = ({ start, inside, close, end }: Element) => [start, insi
 /** Elements by their local name. */
 export function named(xml: string, ...locals: readonly string[]): readonly Element[] {
   return elementsOf(xml).filter(({ local }) => locals.includes(local));
+}
+
+/** Base64 without the signs that fill up its last group. A pattern would try each of a long run of them. */
+export function unpadded(base64: string): string {
+  let end = base64.length;
+  while (base64[end - 1] === '=') end--;
+  return base64.slice(0, end);
 }

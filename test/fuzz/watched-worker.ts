@@ -87,8 +87,12 @@ export class WatchedWorker {
   private watch(child: ChildProcess): NodeJS.Timeout {
     let seen: { number: number; ticks: number | undefined; since: number } | undefined;
     return setInterval(() => {
-      const number = readGuard(this.read(this.file))?.number;
-      if (number === undefined) return;
+      const watched = readGuard(this.read(this.file));
+      if (watched?.recipe === undefined) {
+        seen = undefined;
+        return;
+      }
+      const { number } = watched;
       const ticks = this.ticksOf(child.pid);
       if (seen?.number !== number) {
         seen = { number, ticks, since: Date.now() };

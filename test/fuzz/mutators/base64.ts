@@ -1,4 +1,4 @@
-import { splice, insert } from '../scan';
+import { insert, splice, unpadded } from '../scan';
 import type { Mutator } from '../mutator';
 
 const WHITE = [' ', '\n', '\r\n', '\t', '\0', '\x0b', '%20', '+', '\u00a0'];
@@ -9,7 +9,7 @@ const changes: Readonly<Record<string, Mutator['change']>> = {
   'stranger-in-base64': (field, picks) => insert(field, picks.below(field.length + 1), picks.one(STRANGERS)),
   'base64-cut': (field, picks) => {
     const at = picks.below(field.length);
-    return picks.one([field.slice(0, at), field.slice(at), field.replace(/=+$/, ''), '']);
+    return picks.one([field.slice(0, at), field.slice(at), unpadded(field), '']);
   },
   'base64-in-other-characters': (field, picks) =>
     picks.one([
@@ -23,7 +23,7 @@ const changes: Readonly<Record<string, Mutator['change']>> = {
     ]),
   // The bits that stand for nothing, where the last group is short.
   'last-bits-of-base64-changed': (field, picks) => {
-    const at = field.replace(/=+$/, '').length - 1;
+    const at = unpadded(field).length - 1;
     return splice(field, at, at + 1, picks.one(['A', 'B', 'Q', 'g', 'w', '/']));
   },
   'base64-of-two-messages': (field, picks, { wires }) => {

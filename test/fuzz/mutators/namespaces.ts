@@ -44,7 +44,7 @@ export const NAMESPACES: readonly Mutator[] = [
   {
     name: 'prefixes-declared-at-the-root',
     stage: 'document',
-    weight: 150,
+    weight: 60,
     harmless: true,
     change(xml) {
       const root = elementsOf(xml)[0];

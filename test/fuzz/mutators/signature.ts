@@ -3,7 +3,7 @@ import { keyInfo } from '../../support/xmldsig/hand-signature';
 import * as m from '../../support/xmldsig/methods';
 import { documentMutators, type Mutator } from '../mutator';
 import type { Picks } from '../picks';
-import { attributesOf, elementsOf, insert, named, placesOf, splice, textOf } from '../scan';
+import { attributesOf, elementsOf, insert, named, placesOf, splice, textOf, unpadded } from '../scan';
 
 const ALGORITHMS = [
   ...[m.RSA_SHA1, m.RSA_SHA256, m.RSA_SHA384, m.RSA_SHA512, m.RSA_MD5, m.PSS_SHA256, m.ECDSA_SHA256, m.DSA_SHA1],
@@ -101,7 +101,7 @@ export const SIGNATURE: readonly Mutator[] = documentMutators(
         value + value,
         value.slice(0, at),
         insert(value, at, picks.one([' ', '\n', '&#13;', '=', '!', '<!-- -->', '<x></x>', '&#65;', '-', 'A'])),
-        value.replace(/=+$/, ''),
+        unpadded(value),
         value.replaceAll('+', '-').replaceAll('/', '_'),
         value.replace(/\S{64}/g, '$&\n'),
       ]);

@@ -1,4 +1,4 @@
-// Rows a second of `migrate import`, and the most memory its process has had: `node bench/migration/import.mjs --rows 1000000`.
+// Rows a second of `mitid-saml migrate import`, and the most memory its process has had: `node bench/migration/import.mjs --rows 1000000`.
 //
 // Each engine in a process of its own. PostgreSQL where BENCH_POSTGRES holds its URL, in a schema that is made and dropped.
 import { execFileSync } from 'node:child_process';
@@ -11,7 +11,7 @@ import { fileURLToPath } from 'node:url';
 
 const require = createRequire(import.meta.url);
 const SCHEMA = 'mitid_saml_bench';
-const CPR_SECRET = { id: 'bench', secret: 'a fictitious secret of 32 bytes.' };
+const CPR_SECRET = 'a fictitious secret of 32 bytes.';
 
 /** A line: an account, a name, a PID and a CPR number that nobody has. */
 function line(number) {
@@ -34,16 +34,21 @@ async function writeFile(path, rows) {
   await once(out, 'close');
 }
 
-async function measure(file, location) {
-  const { openStore } = require('../../dist/migration/store.js');
-  const { importAccounts } = require('../../dist/migration/import/import-accounts.js');
-  const store = await openStore(location, { cprSecrets: [CPR_SECRET] });
-  const start = performance.now();
-  const { rows } = await importAccounts(store, { file, class: 'citizen' });
-  const seconds = (performance.now() - start) / 1000;
-  await store.engine.close();
-  const memory = process.resourceUsage().maxRSS / 1024;
-  console.log(`${Math.round(rows / seconds).toLocaleString('en')} rows a second, ${Math.round(memory)} MiB at most`);
+/** Is the command in this process, and says behind its report how much memory that had, in bytes. */
+function beCommand(args) {
+  process.once('exit', () => console.log(process.resourceUsage().maxRSS * 1024));
+  process.argv = [process.execPath, 'mitid-saml', 'migrate', 'import', ...args];
+  require('../../dist/cli/index.js');
+}
+
+function measure(file, where, env) {
+  const args = [file, '--class', 'citizen', '--cpr-secret', 'bench=env:BENCH_CPR_SECRET', ...where];
+  const task = { BENCH_TASK: JSON.stringify(args), BENCH_CPR_SECRET: CPR_SECRET, ...env };
+  const options = { env: { ...process.env, ...task }, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] };
+  const report = execFileSync(process.execPath, [fileURLToPath(import.meta.url)], options);
+  const [, speed] = / rows, ([\d,]+) a second/.exec(report);
+  const bytes = Number(report.trim().split('\n').at(-1));
+  return `${speed} rows a second, ${(bytes / 1e6).toFixed(1)} MB at most (${Math.round(bytes / 2 ** 20)} MiB)`;
 }
 
 async function onSchema(url, statements) {
@@ -61,17 +66,12 @@ export async function run(rows = 20_000) {
   try {
     await writeFile(file, rows);
     console.log(`\nImport of ${rows.toLocaleString('en')} accounts with PID and CPR number\n`);
-    const locations = { sqlite: { sqlite: { file: join(folder, 'links.db') } } };
+    console.log(`sqlite: ${measure(file, ['--sqlite', join(folder, 'links.db')])}`);
     if (url) {
       await onSchema(url, [`DROP SCHEMA IF EXISTS ${SCHEMA} CASCADE`, `CREATE SCHEMA ${SCHEMA}`]);
       const connectionString = `${url}${url.includes('?') ? '&' : '?'}options=-c%20search_path%3D${SCHEMA}`;
-      locations.postgres = { postgres: { connectionString } };
+      console.log(`postgres: ${measure(file, ['--postgres', 'env:BENCH_URL'], { BENCH_URL: connectionString })}`);
     } else console.log('postgres: left out, BENCH_POSTGRES holds no URL');
-    for (const [engine, location] of Object.entries(locations)) {
-      const task = JSON.stringify({ file, location });
-      const env = { ...process.env, BENCH_TASK: task };
-      process.stdout.write(`${engine}: ${execFileSync(process.execPath, [fileURLToPath(import.meta.url)], { env })}`);
-    }
   } finally {
     rmSync(folder, { recursive: true, force: true });
     if (url) await onSchema(url, [`DROP SCHEMA IF EXISTS ${SCHEMA} CASCADE`]);
@@ -79,8 +79,7 @@ export async function run(rows = 20_000) {
 }
 
 if (process.env.BENCH_TASK !== undefined) {
-  const { file, location } = JSON.parse(process.env.BENCH_TASK);
-  await measure(file, location);
+  beCommand(JSON.parse(process.env.BENCH_TASK));
 } else if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const at = process.argv.indexOf('--rows');
   await run(at < 0 ? undefined : Number(process.argv[at + 1]));

@@ -14,8 +14,6 @@ export interface ImportAnswer {
   readonly accepted: number;
   readonly rejected: number;
   readonly resumedAt: number;
-  /** The most memory that the process has had, in bytes. */
-  readonly mostMemory: number;
 }
 
 process.once('message', ({ location, options }: ImportTask) => {
@@ -24,7 +22,7 @@ process.once('message', ({ location, options }: ImportTask) => {
     const onProgress = ({ rows }: { readonly rows: number }) => process.send?.(rows);
     const { accepted, rejected, resumedAt } = await importAccounts(store, { ...options, onProgress });
     await store.engine.close();
-    const answer: ImportAnswer = { accepted, rejected, resumedAt, mostMemory: process.resourceUsage().maxRSS * 1024 };
+    const answer: ImportAnswer = { accepted, rejected, resumedAt };
     process.send?.(answer, () => process.disconnect());
   })();
 });

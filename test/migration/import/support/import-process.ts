@@ -11,10 +11,9 @@ export class ImportProcess {
   rows = 0;
   #answer: ImportAnswer | undefined;
 
-  /** @param script the child, compiled; default the source as it stands. */
-  constructor(task: ImportTask, script?: string) {
-    const execArgv = script === undefined ? ['--require', join(__dirname, '../../../support/run-typescript.cjs')] : [];
-    this.#child = fork(script ?? join(__dirname, 'child.ts'), { execArgv });
+  constructor(task: ImportTask) {
+    const execArgv = ['--require', join(__dirname, '../../../support/run-typescript.cjs')];
+    this.#child = fork(join(__dirname, 'child.ts'), { execArgv });
     this.#ended = once(this.#child, 'exit');
     this.#child.on('message', (message: number | ImportAnswer) => {
       if (typeof message === 'number') this.rows = message;

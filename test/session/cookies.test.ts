@@ -26,6 +26,13 @@ describe('cookies', () => {
     expect(readCookies(req).map(({ name }) => name)).toEqual(['a', 'mitid-session', 'c']);
   });
 
+  test('a cookie without a name is one all the same, and one without a value', () => {
+    expect(readCookies(withCookie('=1; a=;b'))).toEqual([
+      { name: '', value: '1' },
+      { name: 'a', value: '' },
+    ]);
+  });
+
   test('of two cookies of one name it believes neither', () => {
     expect(readCookie(withCookie('mitid-session=mine; mitid-session=planted'), 'mitid-session')).toBeUndefined();
   });

@@ -87,6 +87,38 @@ describe('LoginSessions', () => {
     expect(sessions.removal()).toBe('mitid-session=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax');
   });
 
+  test('end takes another record too, where it is told of one', async () => {
+    const sessions = new LoginSessions({ store: new MemoryStateStore(), secure: false });
+    const [mine, also, yours] = await Promise.all([content(), content(), content()].map((one) => sessions.create(one)));
+    await sessions.end(sentBack(mine!.cookie), also!.record.id);
+    const left = await Promise.all([mine, also, yours].map((one) => sessions.read(sentBack(one!.cookie))));
+    expect(left).toEqual([undefined, undefined, yours!.record]);
+  });
+
+  test('of two who take a record one hears that it was there', async () => {
+    const sessions = new LoginSessions({ store: new MemoryStateStore(), secure: false });
+    const { record } = await sessions.create(content());
+    expect([await sessions.take(record.id), await sessions.take(record.id)]).toEqual([true, false]);
+  });
+
+  test.each(['private', 'professional', 'company'] as const)(
+    'a record may be of a %s identity',
+    async (identityType) => {
+      const sessions = new LoginSessions({ store: new MemoryStateStore(), secure: false });
+      const { cookie } = await sessions.create(content({ identityType }));
+      expect(await sessions.read(sentBack(cookie))).toMatchObject({ identityType });
+    },
+  );
+
+  test.each(['', 5])('a key whose namespace is %j is no key, nor its record one', async (namespace) => {
+    const store = new MemoryStateStore();
+    const sessions = new LoginSessions({ store, secure: false });
+    const { record, cookie } = await sessions.create(content());
+    const stored = JSON.stringify({ ...record, key: { ...record.key, namespace } });
+    await store.put(`mitid:session:${record.id}`, stored, 1_000);
+    expect(await sessions.read(sentBack(cookie))).toBeUndefined();
+  });
+
   test.each(['not json', '{}', '{"id":"x"}', 'null'])('a stored value like %s is no record', async (value) => {
     const store = new MemoryStateStore();
     const sessions = new LoginSessions({ store, secure: false });

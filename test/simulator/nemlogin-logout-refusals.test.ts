@@ -64,6 +64,16 @@ const rewritten =
     SAMLRequest: base64(edit(Buffer.from(SAMLRequest, 'base64').toString())),
   });
 
+/** Puts a signed request into another, beside a Reference over that one which no signature holds. */
+function wrapped(xml: string): string {
+  const [signature = ''] = /<ds:Signature .*<\/ds:Signature>/s.exec(xml) ?? [];
+  const original = xml.replace(signature, '');
+  const claim = '<ds:Reference xmlns:ds="http://www.w3.org/2000/09/xmldsig#" URI="#_other"/>';
+  return original
+    .replace(/ ID="[^"]*"/, ' ID="_other"')
+    .replace('</saml:Issuer>', `$&<samlp:Extensions>${claim}${original}</samlp:Extensions>${signature}`);
+}
+
 describe('a LogoutRequest that is not taken: a page for the developer, and the session goes on', () => {
   /** Each with what its page names as wrong, and a word of what was got. */
   const REFUSED: readonly (readonly [
@@ -113,6 +123,13 @@ describe('a LogoutRequest that is not taken: a page for the developer, and the s
           return xml.replace(signature, `<samlp:Extensions>${signature}</samlp:Extensions>`);
         }),
       },
+    ],
+    [
+      'a form whose signature is over another request in it',
+      'the signature',
+      /one over #_(?!other)/,
+      {},
+      { binding: post, form: rewritten(wrapped) },
     ],
     ['an unknown Issuer', 'Issuer', /stranger/, { issuer: 'https://stranger.example' }],
     ['no Issuer', 'Issuer', /none/, { issuer: null }],

@@ -28,8 +28,10 @@ export function verifyDocument({ root, elements, xml }: OpenedMessage, { signing
   if (more.length > 0 || signature.parent !== root) {
     throw refuse('the signature', `${signatures.length} in the document`, 'one, a child of the root', 'Sign the root.');
   }
+  // What stands elsewhere in the document under these names, nothing has signed.
+  const [signedInfo] = signature.all(DSIG, 'SignedInfo');
   const of = (local: string): string =>
-    elements.find((element) => element.is(DSIG, local))?.attribute(local === 'Reference' ? 'URI' : 'Algorithm') ?? '';
+    signedInfo?.all(DSIG, local)[0]?.attribute(local === 'Reference' ? 'URI' : 'Algorithm') ?? '';
   const wanted = `#${root.attribute('ID') ?? ''}`;
   if (of('Reference') !== wanted) {
     throw refuse('the signature', `one over ${of('Reference')}`, `one over ${wanted}`, 'Sign the root.');

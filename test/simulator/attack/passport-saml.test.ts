@@ -1,9 +1,13 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { attackCommand } from '../../../src/cli/attack';
 import type { Simulator } from '../../../src/simulator';
 import { runInProcess } from '../../cli/in-process';
 import { startWithOneKey } from '../support/start';
 import { attackedIn } from './support/attacked';
 import { startPlainApplication, type PlainApplication } from './support/plain-application';
+
+const page = readFileSync(join(__dirname, '../../../docs/attack-your-app.md'), 'utf8');
 
 let simulator: Simulator;
 let app: PlainApplication;
@@ -84,6 +88,8 @@ test('an application on plain passport-saml lets exactly these in', async () => 
     'other-session-index-by-post',
   ]);
   expect(told.failed).toEqual([]);
+  const all = told['let-in'].length + told.refused.length + Object.keys(told.reasons).length;
+  expect(page).toContain(`lets ${told['let-in'].length} of ${all} in`);
   expect(told.reasons).toEqual({ 'old-authn-instant': 'the login does not ask for ForceAuthn' });
   // It reads what was signed, so nobody becomes the forged person.
   expect([told.forged, told.notForged]).toEqual([[], ['xsw-7', 'same-id']]);

@@ -27,6 +27,7 @@ for (const [name, recipient] of recipients) {
 
 attack({
   name: 'no-recipient-in-a-post',
+  classes: [24, 36],
   code: 'recipient_mismatch',
   source: 'SAML 1.1 bindings 4.1.2.4, SAML 2.0 profiles 4.1.4.2: Recipient is mandatory',
   lanes: [...POSTED, ...SIGNICAT],

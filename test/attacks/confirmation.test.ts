@@ -25,6 +25,7 @@ for (const [name, method] of [
 
 attack({
   name: 'confirmation-artifact-in-a-post',
+  classes: [36, 38],
   code: 'confirmation_method',
   source,
   lanes: [...POST, ...NEMID],

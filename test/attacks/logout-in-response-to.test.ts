@@ -49,6 +49,15 @@ logoutAttack({
 });
 
 logoutAttack({
+  name: 'logout-answer-in-the-name-of-the-logout-of-somebody-else',
+  code: 'in_response_to_mismatch',
+  source: `${source}; RelayState says which is meant, and the signed InResponseTo which it is`,
+  lanes,
+  anotherLogout: true,
+  forged: (scene) => under(scene, scene.anotherRelayState ?? 'A'.repeat(43)),
+});
+
+logoutAttack({
   name: 'logout-answer-under-a-path',
   classes: [27],
   code: 'logout_unknown',

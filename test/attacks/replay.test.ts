@@ -7,6 +7,7 @@ const replay =
 
 attack({
   name: 'assertion-used-again',
+  classes: [22, 36],
   code: 'assertion_replayed',
   source: replay,
   lanes: WITH_SIGNICAT,

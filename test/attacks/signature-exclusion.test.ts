@@ -66,6 +66,7 @@ attack({
 
 attack({
   name: 'only-the-assertion-signed-in-a-post',
+  classes: [1, 36],
   code: 'signature_missing',
   source: 'SAML 1.1 bindings 4.1.2: a POST response is signed; Recipient and Status are outside the assertion',
   lanes: [...POST, ...NEMID],

@@ -13,6 +13,8 @@ interface Case {
   /** Every lane of logouts where nothing is said. */
   readonly lanes?: readonly LogoutLaneName[];
   readonly options?: WorldOptions;
+  /** Somebody else has logged out too, and waits for the answer. */
+  readonly anotherLogout?: true;
   /** The honest message; where nothing is said, what the identity provider sends. */
   readonly twin?: (scene: LogoutScene) => LogoutWire;
 }
@@ -107,13 +109,13 @@ function inEveryLane(
   what: string,
   run: (open: () => Promise<LogoutWorld>, lane: LogoutLaneName) => Promise<void>,
 ): void {
-  const { name, classes, source, code, codes, options = {}, logouts, lanes = LOGOUT_LANES } = row;
+  const { name, classes, source, code, codes, options = {}, anotherLogout, logouts, lanes = LOGOUT_LANES } = row;
   const sends = { options, logouts };
   register({ kind, name, classes, source, lanes, sends, ...(code && { code }), ...(codes && { codes }) }, () => {
     test.each(lanes)(`${name} at %s, over HTTP, ${what}`, async (lane) => {
       const worlds: LogoutWorld[] = [];
       const open = async () => {
-        const world = await logoutWorld(lane, options);
+        const world = await logoutWorld(lane, options, anotherLogout);
         worlds.push(world);
         return world;
       };

@@ -14,7 +14,7 @@ import type { LogoutLaneName, LogoutScene } from './logout-scene';
 /** What a logout goes by; made anew for each. */
 export type LogoutFacts = Pick<
   LogoutScene,
-  'issuer' | 'logoutUrl' | 'callbackUrl' | 'named' | 'bystander' | 'relayState' | 'ownRequest'
+  'issuer' | 'logoutUrl' | 'callbackUrl' | 'named' | 'bystander' | 'relayState' | 'ownRequest' | 'anotherRelayState'
 > & {
   /** The ID of our LogoutRequest, where one went out. */
   readonly requestId: string;

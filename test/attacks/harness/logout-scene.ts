@@ -40,6 +40,8 @@ export interface LogoutScene {
   readonly bystander: LoggedIn;
   /** Of a LogoutResponse: the one of the logout under way. Of a LogoutRequest: the identity provider's own. */
   readonly relayState: string;
+  /** That of the logout of somebody else, where the attack says that there is one. */
+  readonly anotherRelayState?: string;
   /** The URL that our LogoutRequest went out by; empty where none did. */
   readonly ownRequest: string;
   /** A message that would pass if it were signed. */

@@ -43,7 +43,11 @@ function personOf(number: number): LoggedIn {
 }
 
 /** For a LogoutResponse, the one whom it is due to has logged out here and is on the way. */
-export async function logoutWorld(lane: LogoutLaneName, options: WorldOptions = {}): Promise<LogoutWorld> {
+export async function logoutWorld(
+  lane: LogoutLaneName,
+  options: WorldOptions = {},
+  another = false,
+): Promise<LogoutWorld> {
   // Node reads 16 KiB of headers; an application may have it read more.
   const server = createServer({ maxHeaderSize: 64 * 1024 });
   const appUrl = await listen(server, 'http://localhost', '127.0.0.1');
@@ -55,17 +59,26 @@ export async function logoutWorld(lane: LogoutLaneName, options: WorldOptions = 
     if (me.user !== me.record) throw new Error(`the application and we disagree about ${person}`);
     return me.user;
   };
-  const logIn = async (person: Person, now = Date.now()) => {
-    const login = await startLogin(LANES['saml2-post'], callbackUrl, browsers[person]);
-    const said = { assertionId: `_${randomUUID()}`, now, saml2: PEOPLE[person] };
-    await browsers[person].post('/login/callback', fieldsOf(login, login.scene.signed(said)));
+  const logInAs = async (browser: Browser, saml2: LoggedIn, now = Date.now()) => {
+    const login = await startLogin(LANES['saml2-post'], callbackUrl, browser);
+    const said = { assertionId: `_${randomUUID()}`, now, saml2 };
+    await browser.post('/login/callback', fieldsOf(login, login.scene.signed(said)));
+  };
+  const logIn = async (person: Person, now?: number) => {
+    await logInAs(browsers[person], PEOPLE[person], now);
     if (!(await isIn(person))) throw new Error(`${person} is not logged in`);
   };
   /** Where our LogoutRequest goes. */
-  const logOut = async (person: Person) => {
-    const { location = '' } = await browsers[person].post('/logout', {});
+  const logOut = async (browser: Browser) => {
+    const { location = '' } = await browser.post('/logout', {});
     if (!location.startsWith(`${LOGOUT_ENTRY}?`)) throw new Error(`the logout led to ${location}`);
     return location;
+  };
+
+  const relayStateOfAnother = async () => {
+    const browser = new Browser(appUrl);
+    await logInAs(browser, personOf(3));
+    return new URL(await logOut(browser)).searchParams.get('RelayState') ?? '';
   };
 
   try {
@@ -76,7 +89,7 @@ export async function logoutWorld(lane: LogoutLaneName, options: WorldOptions = 
     server.on('request', logoutApp(nemLogInStrategy(callbackUrl, false, options, { logoutUrl, logger })));
     await logIn('named');
     await logIn('bystander');
-    const ownRequest = lane.includes('-response-') ? await logOut('named') : '';
+    const ownRequest = lane.includes('-response-') ? await logOut(browsers.named) : '';
     const query = new URLSearchParams(ownRequest.slice(LOGOUT_ENTRY.length + 1));
     const scene = logoutScene(lane, {
       issuer: FACTS2.issuer,
@@ -84,6 +97,7 @@ export async function logoutWorld(lane: LogoutLaneName, options: WorldOptions = 
       callbackUrl,
       ...PEOPLE,
       ownRequest,
+      ...(another && { anotherRelayState: await relayStateOfAnother() }),
       requestId: requestIdOf(query) ?? '',
       relayState: query.get('RelayState') ?? 'state of the identity provider',
     });

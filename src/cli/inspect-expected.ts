@@ -1,7 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import { readTrustedCertificates, TrustedCertificates } from '../certificates';
 import { MitIdError } from '../errors';
-import type { Broker, Expected } from '../inspect';
+import { hasOption, type Broker, type Expected } from '../inspect';
 import { readIdpMetadata } from '../metadata';
 import { readDecryptionKeys } from '../strategies/saml2/keys';
 import { readFileOption } from './file-option';
@@ -33,6 +33,17 @@ export interface InspectFlags {
   readonly dangerouslyAllowUnsignedAssertion?: boolean;
 }
 
+/** Those that stand for an option of the same name, which not every strategy has. */
+const ALLOWANCES = [
+  'allowMissingInResponseTo',
+  'allowMissingAudience',
+  'allowMissingConfirmation',
+  'allowSignedResponseOnly',
+  'allowAssuranceLevel',
+  'allowCbc',
+  'dangerouslyAllowUnsignedAssertion',
+] as const satisfies readonly (keyof InspectFlags)[];
+
 /**
  * What the options say to expect of a message.
  *
@@ -42,6 +53,9 @@ export interface InspectFlags {
 export function expectedOf(flags: InspectFlags, now: number): Expected {
   const { idpMetadata, idpEntityId, idpCertificate, idpIssuer, clockSkew, decryptionKey, spCertificate, ...same } =
     flags;
+  const { broker } = flags;
+  const foreign = broker && ALLOWANCES.find((name) => flags[name] !== undefined && !hasOption(broker, name));
+  if (foreign !== undefined) throw new Error(`--broker ${broker ?? ''} has no option ${foreign}`);
   const provider = providerOf({ idpMetadata, idpEntityId, at: flags.at ?? now });
   const pems =
     idpCertificate === undefined ? provider?.signingCertificates : readText('--idp-certificate', idpCertificate);

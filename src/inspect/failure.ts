@@ -8,7 +8,8 @@ import { optionsOf } from './option-names';
 export function failureOf({ code, detail, brokerCode }: MitIdError, broker?: Broker): Failure {
   const { where, got, expected, option } = detail;
   const said = Object.entries({ where, got, expected, brokerCode }).flatMap(([name, text]) =>
-    text === undefined ? [] : [[name, shortened(masked(text))]],
+    // Nothing was expected where nothing was said.
+    text === undefined || text === '' ? [] : [[name, shortened(masked(text))]],
   );
   return {
     code,

@@ -114,6 +114,11 @@ export const OPTIONS_OF = {
   identity_type_unknown: ATTRIBUTES,
 } as const satisfies Partial<Record<MitIdErrorCode, readonly OptionName[]>>;
 
+/** Whether a broker's strategy has an option. */
+export function hasOption(broker: Broker, name: string): boolean {
+  return Object.hasOwn(SHAPES[broker], name);
+}
+
 /**
  * The options of a broker's strategy that decide a check.
  *
@@ -122,7 +127,7 @@ export const OPTIONS_OF = {
 export function optionsOf(broker: Broker, code: MitIdErrorCode, named?: string): readonly string[] {
   const table: Partial<Record<MitIdErrorCode, readonly string[]>> = OPTIONS_OF;
   const all = [...(named === undefined ? [] : [named]), ...(table[code] ?? [])];
-  const options = [...new Set(all)].filter((name) => Object.hasOwn(SHAPES[broker], name));
+  const options = [...new Set(all)].filter((name) => hasOption(broker, name));
   // Which of the two it is, the error alone knows: where logins come is not where logouts do.
   return code === 'destination_mismatch' ? options.slice(0, 1) : options;
 }

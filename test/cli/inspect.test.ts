@@ -192,6 +192,11 @@ describe('what cannot be done is one line, and exit code 2', () => {
       /^mitid-saml: --idp-certificate\[0\] holds no PEM certificate\n$/,
     ],
     [
+      'an allowance that the strategy does not have',
+      () => ['--broker', 'signicat-nemid', '--allow-missing-confirmation', file('a', 'a')],
+      /^mitid-saml: --broker signicat-nemid has no option allowMissingConfirmation\n$/,
+    ],
+    [
       'a key that is none',
       () => ['--decryption-key', file('no.pem', 'x'), file('a', 'a')],
       /^mitid-saml: --decryption-key: \S+no\.pem is not a readable PEM private key\n$/,

@@ -1,5 +1,7 @@
+import { trusted } from '../protocols/saml2/expectations';
 import { CERTS } from '../support/certs';
 import {
+  FACTS2,
   LOGOUT_REQUEST_ID2,
   LOGOUT_URL2,
   logoutRequest,
@@ -9,7 +11,7 @@ import {
   STATUS2,
   type RedirectSending,
 } from '../support/saml2';
-import { codesOf, inspected, NEMLOG_IN, NOW, saysOf } from './support/inspecting';
+import { codesOf, inspected, NEMLOG_IN, NOW, saysOf, UNTOLD } from './support/inspecting';
 
 const EXPECTED = { ...NEMLOG_IN, requestId: LOGOUT_REQUEST_ID2 };
 const url = (document: string, sending?: RedirectSending) => `${LOGOUT_URL2}?${redirectQuery(document, sending)}`;
@@ -73,4 +75,12 @@ test('one of our own is described and not judged: its Issuer is us', async () =>
   const { judgement, notes } = await inspected(ours, EXPECTED);
   expect(judgement).toBeUndefined();
   expect(notes).toEqual(['Sent by this service, by its Issuer: only its signature is verified here.']);
+});
+
+test('where nothing was said and nothing stands there, nothing was expected either', async () => {
+  const untold = { ...UNTOLD, issuer: FACTS2.issuer, certificates: trusted(CERTS.idp.cert) };
+  const { judgement } = await inspected(signLogout(logoutResponse({ now: NOW, inResponseTo: null })), untold);
+  expect(judgement?.failures).toEqual([
+    { code: 'in_response_to_missing', where: 'LogoutResponse/@InResponseTo', options: [] },
+  ]);
 });

@@ -19,6 +19,7 @@ function wordsOf(name, { type }) {
 export const strykerPlugins = [
   declareValuePlugin(PluginKind.Ignore, 'details', {
     shouldIgnore({ node, parent, key }) {
+      if (node.type === 'FunctionDeclaration' && node.id.name === 'namesOf') return 'for the log';
       const { type, callee, id } = parent ?? {};
       const argument = callee?.type === 'Identifier' && FOR_THE_LOG.get(callee.name)?.includes(key);
       const named = type === 'VariableDeclarator' && key === 'init' && wordsOf(id.name, node);

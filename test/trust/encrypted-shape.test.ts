@@ -104,6 +104,14 @@ describe('refused', () => {
     ],
     ['another EncryptedData in the message', whole((xml) => `<r>${xml}<EncryptedData/></r>`)],
     ['another EncryptedKey in the message', whole((xml) => `<r>${xml}<EncryptedKey/></r>`)],
+    ['nothing in EncryptedData', inData((xml) => xml.replace(/(<xenc:EncryptedData[^>]*>).*(<\/xenc:Enc)/s, '$1$2'))],
+    [
+      'an EncryptedKey in the EncryptionMethod, and no KeyInfo',
+      whole((xml) => {
+        const [key = ''] = KEY.exec(xml) ?? [];
+        return xml.replace(KEY_INFO, '').replace('></xenc:EncryptionMethod>', () => `>${key}</xenc:EncryptionMethod>`);
+      }),
+    ],
     ['no KeyInfo', whole((xml) => xml.replace(KEY_INFO, ''))],
     ['two KeyInfo', whole((xml) => xml.replace(KEY_INFO, `$&${keyInfo('')}`))],
     ['an EncryptedKey deeper in KeyInfo', inKey((xml) => `<a>${xml}</a>`)],
@@ -121,6 +129,12 @@ describe('refused', () => {
       { keyPlace: 'beside', encryptedData: (xml) => xml.replace(METHOD, `$&${keyInfo(retrieval)}`) },
     ],
     ['RetrievalMethod in the EncryptedKey', inKey((xml) => xml.replace(METHOD, `$&${keyInfo(retrieval)}`))],
+    [
+      'RetrievalMethod beside a KeyName in the EncryptedKey',
+      inKey((xml) => xml.replace(METHOD, `$&${keyInfo(`<ds:KeyName>k</ds:KeyName>${retrieval}`)}`)),
+    ],
+    ['another element for EncryptionMethod', inKey((xml) => xml.replaceAll('xenc:EncryptionMethod', 'xenc:Method'))],
+    ['nothing in CipherData', inKey((xml) => xml.replace(CIPHER_DATA, '<xenc:CipherData/>'))],
     [
       'KeyInfoReference in the EncryptedKey',
       inKey((xml) =>

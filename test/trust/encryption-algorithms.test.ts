@@ -65,6 +65,7 @@ describe('keys', () => {
   test('rsa-oaep: each part that is left out is SHA-1', () => {
     expect(key(e.OAEP_11)).toEqual({ digest: 'sha1', mask: 'sha1' });
     expect(key(e.OAEP_11, digest(SHA256))).toEqual({ digest: 'sha256', mask: 'sha1' });
+    expect(key(e.OAEP_11, mgf(e.MGF1_SHA1))).toEqual({ digest: 'sha1', mask: 'sha1' });
     expect(key(e.OAEP_11, mgf(e.MGF1_SHA256))).toEqual({ digest: 'sha1', mask: 'sha256' });
     expect(key(e.OAEP_11, mgf(e.MGF1_SHA512) + digest(SHA256))).toEqual({ digest: 'sha256', mask: 'sha512' });
     expect(key(e.OAEP_11, digest(SHA384) + mgf(e.MGF1_SHA384))).toEqual({ digest: 'sha384', mask: 'sha384' });
@@ -87,6 +88,7 @@ describe('keys', () => {
     ['a digest with parameters', e.OAEP_11, `<ds:DigestMethod Algorithm="${SHA256}"><a/></ds:DigestMethod>`],
     ['a digest with text', e.OAEP_11, `<ds:DigestMethod Algorithm="${SHA256}">x</ds:DigestMethod>`],
     ['a digest of another namespace', e.OAEP_11, `<DigestMethod Algorithm="${SHA256}"/>`],
+    ['another method in the namespace of digests', e.OAEP_11, `<ds:SignatureMethod Algorithm="${SHA256}"/>`],
     ['two digests', e.OAEP_11, digest(SHA256) + digest(SHA256)],
     ['an unknown MGF', e.OAEP_11, mgf('urn:mgf')],
     ['MGF1 with SHA-224', e.OAEP_11, mgf(e.MGF1_SHA224)],

@@ -121,6 +121,8 @@ describe('refused', () => {
     ['issuer_mismatch', { assertionIssuer: 'https://other.example' }],
     ['version_unsupported', { assertionVersion: '1.1' }],
     ['audience_mismatch', { audiences: [['urn:other']] }],
+    ['name_identifier_missing', { nameId: null }],
+    ['confirmation_missing', { confirmations: [] }],
     ['authentication_statement_missing', { authnStatement: '' }],
     ['message_unexpected', { extraAttributes: '<saml:EncryptedAttribute/>' }],
   ])('%s, as of a plain one', async (code, says) => {
@@ -161,6 +163,12 @@ describe('refused', () => {
       const changed = response.replace('</ds:SignatureValue>', `$&${keyInfo}`);
       const xml = encryptAssertion(changed, { certificate: OURS.cert, data: AES256_CBC });
       expect(await codeOfAsync(judgeXml(xml, ENCRYPTED))).toBe('decryption_failed');
+    });
+
+    test('has its own code where it lies open: nobody had to decrypt it', async () => {
+      const open = signSaml2(saml2Response({ ...stolen, now: NOW }));
+      const either = { ...ENCRYPTED, requireEncryptedAssertion: false };
+      expect(await codeOfAsync(judgeXml(open, either))).toBe('in_response_to_mismatch');
     });
 
     test('has its own code where the Response is signed: nobody else has wrapped it', async () => {

@@ -136,7 +136,7 @@ describe('NameID', () => {
     ['with white space around its Format', { nameIdFormat: `\n${NAME_ID_TRANSIENT} ` }, { format: NAME_ID_TRANSIENT }],
     ['with a NameQualifier', { nameQualifier: 'q' }, { format: NAME_ID_PERSISTENT, nameQualifier: 'q' }],
   ])('is read as it stands: %s', async (_, says, more) => {
-    expect((await judge(says)).content.subject).toEqual({ nameId: PERSON_NAME_ID, ...more });
+    expect((await judge(says)).content.subject).toStrictEqual({ nameId: PERSON_NAME_ID, ...more });
   });
 
   test('its whole text, without white space around', async () => {

@@ -34,7 +34,7 @@ export interface ServiceProvider {
   readonly callbackUrl: string;
   /** Single logout service; announced with HTTP-Redirect and HTTP-POST. */
   readonly logoutUrl?: string;
-  /** PEM: what the service signs with; during a rollover the present one and the next. */
+  /** PEM: what the service signs with; during a rollover the present one and the next. Of each text the first certificate. */
   readonly signingCerts: readonly string[];
   /** PEM: what assertions are encrypted for. */
   readonly encryptionCerts: readonly string[];

@@ -6,6 +6,7 @@ const PROTOCOL = 'urn:oasis:names:tc:SAML:2.0:protocol';
 const DSIG = 'http://www.w3.org/2000/09/xmldsig#';
 const POST = 'urn:oasis:names:tc:SAML:2.0:bindings:HTTP-POST';
 const REDIRECT = 'urn:oasis:names:tc:SAML:2.0:bindings:HTTP-Redirect';
+const CERTIFICATE = /-----BEGIN CERTIFICATE-----([A-Za-z0-9+/=\s]+)-----END CERTIFICATE-----/;
 
 /**
  * A service provider's metadata (saml-metadata-2.0-os): one entity, one SPSSODescriptor whose requests are signed and whose
@@ -43,7 +44,8 @@ function descriptor(sp: ServiceProvider): Xml {
 }
 
 function keyDescriptor(use: 'signing' | 'encryption', pem: string, methods: readonly string[]): Xml {
-  const base64 = pem.replace(/-----(?:BEGIN|END) CERTIFICATE-----|\s/g, '');
+  // Nothing else of the text: a file may hold words, a chain and the private key beside it.
+  const base64 = (CERTIFICATE.exec(pem)?.[1] ?? '').replace(/\s/g, '');
   const lines = (base64.match(/.{1,64}/g) ?? []).join('\n');
   // Line breaks as they are: an escaped one would be part of the base64 for some readers.
   return xml`<md:KeyDescriptor use="${use}"><ds:KeyInfo><ds:X509Data><ds:X509Certificate>${new Xml(

@@ -27,6 +27,12 @@ export function certificateProblem(texts: readonly string[], keyOption?: string)
   return undefined;
 }
 
+/** The first certificate of a text that `certificateProblem` finds nothing wrong with, whatever else it holds. */
+export function firstCertificate(text: string): X509Certificate {
+  const [block = text] = text.match(CERTIFICATE) ?? [];
+  return new X509Certificate(block);
+}
+
 /**
  * What is wrong with a PEM private key; undefined when nothing is. Nothing of it is repeated.
  *

@@ -1,9 +1,9 @@
-import { createPrivateKey, X509Certificate, type KeyObject } from 'node:crypto';
+import { createPrivateKey, type KeyObject } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { mistakenPem, readPkcs12 } from '../../certificates';
 import { ownMembers } from '../own';
-import { certificateProblem } from '../pem';
+import { certificateProblem, firstCertificate } from '../pem';
 import type { Problem } from '../problems';
 import type { Saml2Options } from './options';
 import type { DecryptionKey, Pkcs12Source } from './sources';
@@ -14,7 +14,7 @@ const MAX_PATH = 260;
 /** A private key of ours. Node's KeyObject shows nothing of it in a dump. */
 export interface OwnKey {
   readonly key: KeyObject;
-  /** PEM. */
+  /** PEM, of the certificate alone: what was given may hold the key too, and this is shown to others. */
   readonly cert?: string;
 }
 
@@ -79,10 +79,11 @@ function readPem(pem: string, cert: string | undefined, names: KeyNames): ReadKe
   const certProblem = cert === undefined ? undefined : certificateProblem([cert], names.key);
   if (certProblem !== undefined) problems.push({ name: names.cert, problem: certProblem });
   if (key === undefined || problems.length > 0) return { problems };
-  if (cert !== undefined && !new X509Certificate(cert).checkPrivateKey(key)) {
+  const certificate = cert === undefined ? undefined : firstCertificate(cert);
+  if (certificate?.checkPrivateKey(key) === false) {
     return { problems: [{ name: names.key, problem: `is not the key of ${names.cert}` }] };
   }
-  return { own: { key, ...(cert !== undefined && { cert }) }, problems };
+  return { own: { key, ...(certificate && { cert: certificate.toString() }) }, problems };
 }
 
 function readRsaKey(pem: string, certName: string, say: (problem: string) => void): KeyObject | undefined {

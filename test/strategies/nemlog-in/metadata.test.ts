@@ -84,6 +84,25 @@ describe('what the strategy says of itself', () => {
     const [now, next] = keys(strategy().serviceProviderMetadata(EVERYTHING), 'signing');
     expect([now, next]).toEqual([bare(OPTIONS.signingCert), bare(CERTS.idpNext.cert)]);
   });
+
+  test.each([
+    ['the private key before it', (key: string, cert: string) => key + cert],
+    ['the private key behind it', (key: string, cert: string) => cert + key],
+    ['words before it', (_key: string, cert: string) => `subject=CN = <app>\n${cert}`],
+    ['a space before it', (_key: string, cert: string) => ` ${cert}`],
+    ['its issuer behind it', (_key: string, cert: string) => cert + CERTS.idp.cert],
+  ])('announces a certificate alone, whatever its PEM holds: %s', (_, pemOf) => {
+    const { foreign: signing, idpNext: decryption } = CERTS;
+    const pem = (one: typeof signing) => pemOf(one.key, one.cert);
+    const said = strategy({
+      signingKey: signing.key,
+      signingCert: pem(signing),
+      decryptionKeys: [{ key: decryption.key, cert: pem(decryption) }],
+    }).serviceProviderMetadata({ ...EVERYTHING, nextSigningCerts: [pem(decryption)] });
+    expect(keys(said, 'signing')).toEqual([bare(signing.cert), bare(decryption.cert)]);
+    expect(keys(said, 'encryption')).toEqual([bare(decryption.cert)]);
+    expect(said).not.toMatch(/PRIVATE|subject/);
+  });
 });
 
 requireSchemas()('against the OASIS schema', () => {

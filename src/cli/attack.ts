@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { ATTACKS, NotPlayable, Player, type Attack, type AttackOutcome } from '../simulator/attack';
 import { checkHosts, type HostFlags } from './attack-hosts';
 import { attackJson, attackSummary, AttackTable } from './attack-report';
+import { explain } from './explain';
 import { shown } from './shown';
 import { urlOption } from './url-option';
 
@@ -46,8 +47,8 @@ async function attack(url: string, flags: AttackFlags): Promise<void> {
   try {
     process.exitCode = await played(url, flags);
   } catch (error) {
-    if (!(error instanceof NotPlayable)) throw error;
-    console.error(`mitid-saml: ${shown(error.message)}`);
+    // Whatever it was, nothing is known of the application: 1 would say that something was let in.
+    console.error(`mitid-saml: ${shown(explain(error))}`);
     process.exitCode = NOT_PLAYED;
   }
 }

@@ -1,6 +1,9 @@
 import { createServer, type RequestListener } from 'node:http';
 import { attackCommand } from '../../src/cli/attack';
+import { checkHosts } from '../../src/cli/attack-hosts';
 import type { Simulator } from '../../src/simulator';
+import { NotPlayable } from '../../src/simulator/attack';
+import { personaById } from '../../src/simulator/personas';
 import { closed, listening, startCarelessApplication } from '../simulator/attack/support/careless-application';
 import { startWithOneKey } from '../simulator/support/start';
 import { runInProcess, type Said } from './in-process';
@@ -65,6 +68,28 @@ describe('whose application it is', () => {
       2,
       'mitid-saml: no simulator answers at http://127.0.0.1:1; start one with: mitid-saml simulate\n',
     ]);
+  });
+
+  test.each([
+    ['its name', 'bank.example.test\n', true],
+    ['another', 'example.test', false],
+    ['nothing', '', false],
+  ])('at a terminal its name can be typed: %s', async (_what, typed, confirmed) => {
+    const [app, here] = [new URL(FOREIGN), new URL('http://localhost:7000')];
+    const asked: string[] = [];
+    const ask = async (question: string) => Promise.resolve(typed).finally(() => asked.push(question));
+    const checked = checkHosts(app, here, {}, ask).then(
+      () => true,
+      (error: unknown) => !(error instanceof NotPlayable),
+    );
+    expect(await checked).toBe(confirmed);
+    expect(asked).toEqual([expect.stringMatching(/^bank\.example\.test is not this machine\. .*: $/)]);
+  });
+
+  test('who gives options is not asked', async () => {
+    const ask = async () => Promise.resolve('bank.example.test');
+    const checked = checkHosts(new URL(FOREIGN), new URL('http://[::1]'), { host: 'example.test' }, ask);
+    await expect(checked).rejects.toThrow(NotPlayable);
   });
 
   test('the simulator is on this machine', async () => {
@@ -141,6 +166,15 @@ describe('what cannot be played ends with 2, and says what to do', () => {
       await app.close();
     }
   });
+});
+
+test('a CPR number is masked wherever it comes from', async () => {
+  const cpr = personaById('citizen')?.cpr?.reveal() ?? '';
+  const location = `/person/${cpr}`;
+  const err = await said(
+    ({ url }, response) => void response.writeHead(url === location ? 200 : 302, { location }).end(),
+  );
+  expect([err.includes(cpr), err.includes(`/person/${cpr.slice(0, 6)}-xxxx`)]).toEqual([false, true]);
 });
 
 test('faults that were armed before are forgotten, and none is left behind', async () => {

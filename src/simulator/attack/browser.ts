@@ -1,4 +1,4 @@
-import { agentFor, exchange, NoReply } from '../../http';
+import { agentFor, exchange, NoReply, type Reply } from '../../http';
 import { CookieJar } from './cookies';
 import { selfSubmittingForm } from './form';
 import { NotPlayable } from './not-playable';
@@ -56,7 +56,7 @@ export class Browser {
     return {
       url,
       status: reply.status,
-      location: locationOf(url, reply.headers.location),
+      location: locationOf(url, reply),
       body: reply.body.toString('utf8'),
     };
   }
@@ -84,7 +84,7 @@ export function nextOf({ url, location, body }: Page): Visit | undefined {
   return location === undefined ? selfSubmittingForm(body, url) : { url: location };
 }
 
-function locationOf(url: URL, location: string | undefined): URL | undefined {
-  if (location === undefined || !URL.canParse(location, url.href)) return undefined;
+function locationOf(url: URL, { status, headers: { location } }: Reply): URL | undefined {
+  if (status < 300 || status > 399 || location === undefined || !URL.canParse(location, url.href)) return undefined;
   return new URL(location, url);
 }

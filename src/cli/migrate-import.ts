@@ -1,10 +1,8 @@
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Command, Option } from 'commander';
 import { MitIdError } from '../errors';
 import type { AccountClass } from '../migration';
 import { openDatabase } from '../migration/database';
-import type { ColumnMap } from '../migration/import/columns';
-import { closest } from '../migration/import/closest';
-import { IMPORT_FIELDS, type ImportField } from '../migration/import/fields';
+import { IMPORT_FIELDS } from '../migration/import/fields';
 import { importAccounts, type ImportSummary } from '../migration/import/import-accounts';
 import type { ImportOptions } from '../migration/import/import-options';
 import type { ImportStore } from '../migration/import/import-store';
@@ -13,6 +11,7 @@ import { DELIMITERS } from '../migration/import/read-csv';
 import { FORMATS } from '../migration/import/records';
 import { ENCODINGS } from '../migration/import/source';
 import { explain } from './explain';
+import { mappedColumns } from './mapped-columns';
 import { count, ProgressDisplay } from './migrate-import-progress';
 import { cprSecretsOf, locationOf, withStore, type StoreFlags } from './migrate-store';
 
@@ -30,7 +29,9 @@ export function migrateImportCommand(): Command {
     .addOption(new Option('--delimiter <sign>', 'default: told by the headings').choices(DELIMITERS))
     .addOption(new Option('--encoding <encoding>', 'default: told by the content').choices(ENCODINGS))
     .addOption(
-      new Option('--map <field=column>', `which column holds ${IMPORT_FIELDS.join(', ')}; repeat it`).argParser(mapped),
+      new Option('--map <field=column>', `which column holds ${IMPORT_FIELDS.join(', ')}; repeat it`).argParser(
+        mappedColumns(IMPORT_FIELDS),
+      ),
     )
     .addOption(new Option('--class <class>', 'of every account, where no column says it').choices(CLASSES))
     .option('--rejects <file>', 'write what is refused here, as CSV: line, column, reason')
@@ -82,17 +83,4 @@ function report(summary: ImportSummary, seconds: number, rejects: string | undef
     `Accepted: ${count(accepted)}. Rejected: ${count(rejected)}${rejected > 0 ? where : ''}.`,
     ...rest,
   ].join('\n');
-}
-
-function mapped(text: string, before: ColumnMap = {}): ColumnMap {
-  const at = text.indexOf('=');
-  const name = text.slice(0, Math.max(at, 0)).toLowerCase();
-  const field = IMPORT_FIELDS.find((one) => one === name);
-  if (at < 0 || text.length === at + 1) throw new InvalidArgumentError('Expected <field>=<column>.');
-  if (field === undefined) {
-    const near = closest(name, IMPORT_FIELDS) as ImportField | undefined;
-    throw new InvalidArgumentError(`There is no such field${near === undefined ? '' : `; did you mean ${near}?`}`);
-  }
-  if (before[field] !== undefined) throw new InvalidArgumentError(`${field} is mapped twice.`);
-  return { ...before, [field]: text.slice(at + 1) };
 }

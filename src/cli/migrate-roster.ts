@@ -6,6 +6,7 @@ import { jsonArray, rosterCsv } from '../migration';
 import type { PeopleMap } from '../migration/roster/people-columns';
 import { PEOPLE_FIELDS } from '../migration/roster/people-fields';
 import { readPeople, withPeople, type People, type Unmatched } from '../migration/roster/people';
+import { mappedColumns } from './mapped-columns';
 import { tell, withOutput, type OutputFlags } from './migrate-output';
 
 interface RosterFlags extends OutputFlags {
@@ -28,7 +29,7 @@ export function migrateRosterCommand(): Command {
     .option('--people <file>', 'fill in names and e-mail addresses by account from this CSV, or these JSON lines')
     .addOption(
       new Option('--map <field=column>', `which column of it holds ${PEOPLE_FIELDS.join(', ')}; repeat it`).argParser(
-        mapped,
+        mappedColumns(PEOPLE_FIELDS),
       ),
     );
   return withOutput(command).action(exportRoster);
@@ -65,16 +66,6 @@ function say(file: string, { leftOut }: People, { employees, people }: Unmatched
     [`names and addresses of ${file} that may hold a CPR number, left out`, leftOut],
   ] as const;
   for (const [what, count] of counts) if (count > 0) console.error(`mitid-saml: ${what}: ${count}`);
-}
-
-function mapped(text: string, before: PeopleMap = {}): PeopleMap {
-  const at = text.indexOf('=');
-  if (at < 0 || text.length === at + 1) throw new InvalidArgumentError('Expected <field>=<column>.');
-  const name = text.slice(0, at).toLowerCase();
-  const field = PEOPLE_FIELDS.find((one) => one.toLowerCase() === name);
-  if (field === undefined) throw new InvalidArgumentError(`Expected one of ${PEOPLE_FIELDS.join(', ')}.`);
-  if (before[field] !== undefined) throw new InvalidArgumentError(`${field} is mapped twice.`);
-  return { ...before, [field]: text.slice(at + 1) };
 }
 
 function cvrOf(text: string): string {

@@ -23,7 +23,7 @@ export function migrateCommand(typed?: string): Command {
     'resolve-ambiguous': () =>
       (load('./migrate-resolve-ambiguous') as typeof resolveAmbiguous).migrateResolveAmbiguousCommand(),
     unlink: () => (load('./migrate-unlink') as typeof unlink).migrateUnlinkCommand(),
-    roster: () => (load('./migrate-roster') as typeof roster).migrateRosterCommand(),
+    'export-roster': () => (load('./migrate-roster') as typeof roster).migrateRosterCommand(),
     audit: () => (load('./migrate-audit') as typeof audit).migrateAuditCommand(),
   });
 }

@@ -1,6 +1,7 @@
 import { MitIdError } from '../../errors';
-import { chooseColumns, shownHeading, type ColumnMap } from './columns';
+import { chooseColumns, type ColumnMap } from './columns';
 import { fieldOfHeading, IMPORT_FIELDS, type ImportField } from './fields';
+import { shownHeading } from './match-columns';
 import { readCsv, type Delimiter } from './read-csv';
 import { membersOf, readJsonLines } from './read-json-lines';
 import type { SourceFile } from './source';

@@ -2,7 +2,7 @@ import { MitIdError } from '../../errors';
 import { guessDelimiter, readCsv } from '../import/read-csv';
 import { membersOf, readJsonLines } from '../import/read-json-lines';
 import { inspectSource, type SourceFile } from '../import/source';
-import { choosePeopleColumns, fills, type PeopleMap } from './people-columns';
+import { choosePeopleColumns, fillsPeople, type PeopleMap } from './people-columns';
 import { PEOPLE_FIELDS, type PeopleField } from './people-fields';
 
 type Values = Readonly<Partial<Record<PeopleField, string>>>;
@@ -60,7 +60,7 @@ async function* ofJsonLines(source: SourceFile, map: PeopleMap): AsyncGenerator<
     if (members === undefined) refuseLine(line, 'no JSON object', 'one JSON object on a line');
     const given = PEOPLE_FIELDS.map((field): [PeopleField, unknown] => {
       // What stands in no object of the first 64 KiB may stand in a later one.
-      const name = names.get(field) ?? Object.keys(members).find((late) => fills(late, field, map));
+      const name = names.get(field) ?? Object.keys(members).find((late) => fillsPeople(late, field, map));
       return [field, name === undefined ? undefined : members[name]];
     });
     yield { line, values: valuesOf(new Map(given), line) };

@@ -10,7 +10,7 @@ import { measuredImport } from './support/measured-import';
  */
 const [FEW, MANY, MILLION] = [[8_000, 9_000, 10_000], [28_000, 29_000, 30_000], 1_000_000];
 const [ROWS, BETWEEN] = [30_000, 20_000];
-/** What stays alive of a row; whoever keeps every record has 300. */
+/** What stays alive of a row; whoever keeps every record has 200. */
 const MOST_PER_ROW = 60;
 /** So few rows fill the first tables of the line index alone, so its growth is measured apart: account, PID and CPR number. */
 const [TEXTS, MOST_PER_TEXT, TEXTS_PER_ROW] = [600_000, 14, 3];

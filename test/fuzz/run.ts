@@ -5,6 +5,7 @@ import { campaign } from './campaign';
 import { keep, readCounterexample } from './counterexamples';
 import { readOptions, type FuzzOptions } from './options';
 import { idle, summary } from './summary';
+import type { TallyData } from './tally';
 
 const COUNTEREXAMPLES = join(__dirname, 'counterexamples');
 const TELL_EACH_MS = 10_000;
@@ -20,21 +21,27 @@ async function search(options: FuzzOptions): Promise<number> {
   const start = performance.now();
   const seconds = () => (performance.now() - start) / 1_000;
   let told = 0;
-  const { tally, counterexamples } = await campaign(
-    { ...options, xmlsec },
-    ({ refused, accepted }, { counterexample }) => {
-      if (counterexample !== undefined) {
-        const file = relative(process.cwd(), keep(counterexample, options.into));
-        say(
-          `COUNTEREXAMPLE: ${counterexample.why}\n  ${counterexample.batch.lane}, batch seed ${counterexample.batch.seed}`,
-        );
-        say(`  see it again: npm run fuzz -- --replay ${file}`);
-      }
-      if (seconds() * 1_000 < told + TELL_EACH_MS) return;
-      told = seconds() * 1_000;
-      say(`${refused + accepted} of ${options.count}, ${Math.round((refused + accepted) / seconds())} a second`);
-    },
-  );
+  let soFar: TallyData | undefined;
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => {
+      if (soFar !== undefined) say(summary(soFar, seconds()));
+      process.exit(130);
+    });
+  }
+  const { tally, counterexamples } = await campaign({ ...options, xmlsec }, (all, { counterexample }) => {
+    soFar = all;
+    const { refused, accepted } = all;
+    if (counterexample !== undefined) {
+      const file = relative(process.cwd(), keep(counterexample, options.into));
+      say(
+        `COUNTEREXAMPLE: ${counterexample.why}\n  ${counterexample.batch.lane}, batch seed ${counterexample.batch.seed}`,
+      );
+      say(`  see it again: npm run fuzz -- --replay ${file}`);
+    }
+    if (seconds() * 1_000 < told + TELL_EACH_MS) return;
+    told = seconds() * 1_000;
+    say(`${refused + accepted} of ${options.count}, ${Math.round((refused + accepted) / seconds())} a second`);
+  });
   say(summary(tally, seconds()));
   const lazy = options.lanes.length > 1 ? idle(tally) : [];
   for (const line of lazy) say(`IDLE: ${line}`);

@@ -97,12 +97,6 @@ export const CIPHERTEXT: readonly Mutator[] = documentMutators(
       return splice(xml, from, to, sealed);
     },
   },
-  [
-    'bits-of-a-ciphertext-flipped',
-    'encryption-algorithm-changed',
-    'encryption-element-inserted',
-    'encrypted-anew',
-    'ciphertexts-exchanged',
-  ],
+  ['encryption-algorithm-changed', 'encryption-element-inserted', 'encrypted-anew'],
   { ciphertext: true, weight: 20 },
 );

@@ -119,13 +119,7 @@ export const QUERY: readonly Mutator[] = Object.entries(changes).map(([name, cha
   stage: 'wire',
   wire: 'query',
   weight: 15,
-  harmless: [
-    'parameters-reordered',
-    'parameter-inserted',
-    'parameter-escaped-otherwise',
-    'splice-in-a-query',
-    'octet-of-a-query-changed',
-  ].includes(name),
+  harmless: ['parameters-reordered', 'parameter-inserted', 'parameter-escaped-otherwise'].includes(name),
   change: (query, picks, material) => {
     try {
       return change(query, picks, material);

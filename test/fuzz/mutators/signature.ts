@@ -114,13 +114,7 @@ export const SIGNATURE: readonly Mutator[] = documentMutators(
     },
   },
   [
-    ...[
-      'algorithm-changed',
-      'signature-deleted',
-      'key-info-changed',
-      'key-info-inserted',
-      'base64-of-a-signature-changed',
-    ],
+    ...['signature-deleted', 'key-info-changed', 'key-info-inserted', 'base64-of-a-signature-changed'],
     ...['part-of-a-signature-doubled', 'signature-of-another-namespace'],
   ],
 );

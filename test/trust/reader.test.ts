@@ -1,4 +1,4 @@
-import { METADATA, readXml, SOAP_MESSAGE, type ReadLimits } from '../../src/trust/reader';
+import { BROWSER_MESSAGE, METADATA, readXml, SOAP_MESSAGE, type ReadLimits } from '../../src/trust/reader';
 import type { XmlElement } from '../../src/trust/xml-element';
 import { codeOf, errorOf } from '../support/codes';
 
@@ -13,6 +13,16 @@ describe('bounds', () => {
     expect(codeFor(xml, { maxBytes: xml.length - 1 })).toBe('message_too_large');
     // What is too long is not even decoded: these bytes are no UTF-8.
     expect(codeFor(Buffer.alloc(11, 0xff), { maxBytes: 10 })).toBe('message_too_large');
+  });
+
+  test.each([
+    ['a message from a browser', BROWSER_MESSAGE, 256],
+    ['SOAP', SOAP_MESSAGE, 1024],
+    ['metadata', METADATA, 1024],
+  ])('%s', (_, limits, kibibytes) => {
+    const largest = `<a>${' '.repeat(kibibytes * 1024 - 7)}</a>`;
+    expect(read(largest, limits).local).toBe('a');
+    expect(codeFor(`${largest} `, limits)).toBe('message_too_large');
   });
 
   test('bytes, not characters, are counted', () => {
@@ -62,6 +72,7 @@ describe('bounds', () => {
     const unit = '<a b="" c="" xmlns:d="urn:d"/>';
     expect(read(`<r>${unit.repeat(6_249)}</r>`).elements).toHaveLength(6_249);
     expect(codeFor(`<r>${unit.repeat(6_249)}<a b="" c="" d="" e=""/></r>`)).toBe('xml_too_many_attributes');
+    expect(codeFor(`<r>${unit.repeat(6_249)}<a b="" c="" d=""/></r>`)).toBe('xml_too_many_elements');
     expect(read(`<r>${unit.repeat(6_249)}<a/><a/><a/></r>`).elements).toHaveLength(6_252);
     expect(codeFor(`<r>${unit.repeat(6_249)}<a/><a/><a/><a/></r>`)).toBe('xml_too_many_elements');
   });
@@ -377,4 +388,10 @@ describe('what is read', () => {
     expect(root.attribute('constructor')).toBe('2');
     expect(root.elements[0]?.uri).toBe('urn:p');
   });
+});
+
+test('an attribute that a prefix calls p:xmlns declares nothing', () => {
+  const root = read('<r xmlns:p="urn:p" p:xmlns="urn:q"/>');
+  expect(root.attribute('xmlns', 'urn:p')).toBe('urn:q');
+  expect(root.namespaceOf('')).toBe('');
 });

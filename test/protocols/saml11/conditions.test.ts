@@ -111,7 +111,8 @@ describe.each(LANES)('%s: Audience', (_, judge) => {
     ['ours in capitals', [[FACTS.audience.toUpperCase()]]],
     ['ours with something after', [[`${FACTS.audience}0`]]],
   ])('refused: %s', async (__, audiences) => {
-    expect(await codeOfAsync(judge({ audiences }))).toBe('audience_mismatch');
+    const error = await errorOfAsync(judge({ audiences }));
+    expect([error.code, error.detail.option]).toEqual(['audience_mismatch', 'audience']);
     // The option is about none at all.
     expect(await codeOfAsync(judge({ audiences }, { allowMissingAudience: true }))).toBe('audience_mismatch');
   });

@@ -65,6 +65,7 @@ describe('namespaces (Exclusive XML Canonicalization section 3)', () => {
       '<x:a xmlns:x="urn:x"><x:b x:c="1"></x:b></x:a>',
     ],
     ['an attribute uses one', '<a xmlns:x="urn:x" x:b="1"/>', '<a xmlns:x="urn:x" x:b="1"></a>'],
+    ['an attribute without a prefix uses none', '<a xmlns="urn:d" b="1"/>', '<a xmlns="urn:d" b="1"></a>'],
     ['a QName in content uses none', '<a xmlns:x="urn:x">x:b</a>', '<a>x:b</a>'],
     [
       'the same declaration again goes',
@@ -214,4 +215,15 @@ describe('what is written is bounded, too: 2 Mi characters', () => {
       expect(canonical(`<a b="${text}"/>`)).toBe(`<a b="${text}"></a>`);
     }
   });
+});
+
+test('a text that fills what is left with its parts is written whole or not at all', () => {
+  const part = 64 * 1024;
+  const element = (length: number) => {
+    const apex = new XmlElement('', 'n'.repeat(part - 2), '', [], [], undefined);
+    apex.children.push('x'.repeat(length));
+    return apex;
+  };
+  expect(canonicalize(element(31 * part))).toHaveLength(33 * part + 1);
+  expect(codeOf(() => canonicalize(element(31 * part + 1)))).toBe('message_too_large');
 });

@@ -1,5 +1,5 @@
 // What judging a message costs, by the built package: `node measure.cjs <jobs.json>` prints milliseconds and counts of each job,
-// `node measure.cjs <jobs.json> <index>` by how many MiB the memory of its process grows for one.
+// `node measure.cjs <jobs.json> memory` by how many MiB the memory of its process grows for the first.
 const { createPrivateKey } = require('node:crypto');
 const crypto = require('node:crypto');
 const { readFileSync, writeFileSync } = require('node:fs');
@@ -14,7 +14,7 @@ const { MemoryStateStore } = dist('state/memory.js');
 const { readQuery } = dist('strategies/request-parameters.js');
 const { readAnswer } = dist('cpr-match/read-answer.js');
 
-const [file, index] = process.argv.slice(2);
+const [file, memoryOnly] = process.argv.slice(2);
 const { certs, keys, facts, jobs, runs } = JSON.parse(readFileSync(file, 'utf8'));
 const certificates = new TrustedCertificates(readTrustedCertificates(certs, 'idpCert').certificates);
 const decryption = { keys: keys.map((key) => createPrivateKey(key)), allowCbc: true };
@@ -108,7 +108,7 @@ async function memory(job) {
 }
 
 (async () => {
-  const result = index === undefined ? [] : await memory(jobs[Number(index)]);
-  if (index === undefined) for (const job of jobs) result.push(await times(job));
+  const result = memoryOnly === undefined ? [] : await memory(jobs[0]);
+  if (memoryOnly === undefined) for (const job of jobs) result.push(await times(job));
   process.stdout.write(JSON.stringify(result));
 })();

@@ -106,16 +106,6 @@ test('without a page to look at, its answer tells; logouts are left out', async 
 test('the table: what was let in, what that means, and who showed it', async () => {
   const { code, out } = await attack('--only', 'unsigned,xsw-7,wrong-destination', '--logged-in', '/account');
   expect(code).toBe(1);
-  expect(out.split('\n')).toEqual([
-    'Attack             Class    Outcome  What the application shows',
-    'unsigned           1        refused',
-    'xsw-7              2        LET IN',
-    'wrong-destination  24       LET IN',
-    '',
-    expect.stringMatching(/^xsw-7 was let in, though the forged person’s name is not shown: .*USENIX Security 2012/),
-    expect.stringMatching(/^wrong-destination was let in\. An answer .*node-saml issue 437\)$/),
-    '',
-    'NemLog-in: 1 refused, 2 let in, 0 skipped, 0 failed.',
-    '',
-  ]);
+  // Word for word what the page shows.
+  expect(page).toContain(`\`\`\`\n${out}\`\`\`\n`);
 });

@@ -8,6 +8,8 @@ const FOR_THE_LOG = new Map([
   ['parseDateTime', [1]],
   ['decodeBase64', [2]],
   ['judgeInResponseTo', [1]],
+  ['unescaped', [0]],
+  ['notDeflated', [1]],
 ]);
 
 /** The constants that such an argument is made of first. */

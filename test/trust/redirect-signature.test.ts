@@ -260,6 +260,7 @@ describe('what is signed is what is read', () => {
   const full = `${sent({ relayState: 'state' })}&SAMLEncoding=${encodeURIComponent(DEFLATE)}`;
   const valueOf = (name: string) => new RegExp(`(?:^|&)${name}=([^&]*)`).exec(full)?.[1] ?? '';
   const escaped = (name: string) => name.replace('S', '%53').replace('R', '%52').replace('a', '%61');
+  const wholly = (name: string) => name.replace(/./g, (char) => `%${char.charCodeAt(0).toString(16)}`);
 
   test('with every parameter once', () => {
     expect(verify(full)).toEqual({ message: MESSAGE, relayState: 'state' });
@@ -271,6 +272,7 @@ describe('what is signed is what is read', () => {
       [`${name} with the same value`, name, `${name}=${valueOf(name)}`],
       [`${name} without a value`, name, name],
       [`${name}, its name escaped`, name, `${escaped(name)}=x`],
+      [`${name}, each letter of its name escaped`, name, `${wholly(name)}=x`],
     ]),
   )('twice: %s', (_, name = '', pair = '') => {
     expect(pair.startsWith(name) || decodeURIComponent(pair).startsWith(name)).toBe(true);
@@ -292,6 +294,11 @@ describe('what is signed is what is read', () => {
     ['no message', (usual) => usual.replace(/^SAMLRequest=[^&]*&/, ''), 'SAMLRequest'],
     ['the other message', (usual) => usual.replace('SAMLRequest', 'SAMLResponse'), 'SAMLRequest'],
     ['both', (usual) => `${usual}&SAMLResponse=${other}`, 'SAMLResponse'],
+    [
+      'both, each letter of the other’s name escaped',
+      (usual) => `${usual}&${wholly('SAMLResponse')}=${other}`,
+      'SAMLResponse',
+    ],
     ['both, the other without a value', (usual) => `SAMLResponse&${usual}`, 'SAMLResponse'],
     [
       'a name that a framework would read as an array',
@@ -301,6 +308,12 @@ describe('what is signed is what is read', () => {
   ])('%s', (_, query, where) => {
     const error = errorOf(() => verify(sent({ query })));
     expect([error.code, error.detail.where]).toEqual(['message_unexpected', where]);
+  });
+
+  test('a response, and a request beside it', () => {
+    const rawQuery = `${redirectQuery(logoutResponse())}&SAMLRequest=${other}`;
+    const error = errorOf(() => verifyRedirectSignature(rawQuery, 'SAMLResponse', trusting(CERTS.idp)));
+    expect([error.code, error.detail.where]).toEqual(['message_unexpected', 'SAMLRequest']);
   });
 
   test('nothing at all', () => {

@@ -31,6 +31,10 @@ describe('an artifact of type 0001', () => {
     expect(codeOf(() => readArtifact(artifact))).toBe('artifact_malformed');
   });
 
+  test('the error of one that is no base64 has its cause', () => {
+    expect(errorOf(() => readArtifact('<')).cause).toMatchObject({ code: 'base64_invalid' });
+  });
+
   test('the error does not quote it: it is as good as a password', () => {
     const one = of(Buffer.concat([Buffer.from([0, 2]), bytes.subarray(2)]));
     expect(errorOf(() => readArtifact(one)).explain()).not.toContain(one.slice(8, 16));

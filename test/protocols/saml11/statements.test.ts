@@ -1,7 +1,8 @@
-import { codeOfAsync } from '../../support/codes';
-import { ARTIFACT_01, ASSERTION, BEARER } from '../../support/saml11';
-import { artifact, LANES, post } from './expectations';
+import { codeOfAsync, errorOfAsync } from '../../support/codes';
+import { ARTIFACT_01, ASSERTION, BEARER, FACTS, instant } from '../../support/saml11';
+import { artifact, LANES, NOW, post } from './expectations';
 
+const SKEW = 30_000;
 const CM = 'urn:oasis:names:tc:SAML:1.0:cm:';
 const SUBJECT = `<saml:Subject><saml:NameIdentifier>another</saml:NameIdentifier></saml:Subject>`;
 
@@ -90,7 +91,41 @@ describe.each(LANES)('%s: statements', (_, judge) => {
   });
 });
 
+describe.each(LANES)('%s: the authentication', (_, judge) => {
+  test('says how and when', async () => {
+    const authenticationInstant = instant(NOW + SKEW);
+    const { authentication } = (await judge({ authenticationInstant })).content;
+    expect(authentication).toEqual({
+      method: 'urn:oasis:names:tc:SAML:1.0:am:unspecified',
+      instant: new Date(NOW + SKEW),
+    });
+  });
+
+  test('is not to come', async () => {
+    const error = await errorOfAsync(judge({ authenticationInstant: instant(NOW + SKEW + 1_000) }));
+    expect([error.code, error.detail.option]).toEqual(['assertion_not_yet_valid', 'acceptedClockSkewMs']);
+    expect(await codeOfAsync(judge({ authenticationInstant: '' }))).toBe('time_malformed');
+  });
+});
+
 describe.each(LANES)('%s: NameIdentifier', (_, judge) => {
+  test('is read with its Format and its NameQualifier, and without where there are none', async () => {
+    const format = 'urn:oasis:names:tc:SAML:1.1:nameid-format:unspecified';
+    expect((await judge({ nameIdentifier: 'name' })).content.subject).toStrictEqual({
+      nameId: 'name',
+      format,
+      nameQualifier: FACTS.issuer,
+    });
+    const bare =
+      '</saml:AttributeStatement><saml:AttributeStatement><saml:Subject><saml:NameIdentifier>name</saml:NameIdentifier></saml:Subject>';
+    const { subject } = (await judge({ nameIdentifier: null, extraAttributes: bare })).content;
+    expect(subject).toStrictEqual({ nameId: 'name' });
+  });
+
+  test('may be in no statement', async () => {
+    expect((await judge({ nameIdentifier: null })).content).not.toHaveProperty('subject');
+  });
+
   test('the same in every statement that has one', async () => {
     expect((await judge({ nameIdentifier: ' name ' })).content.subject?.nameId).toBe('name');
     expect(await codeOfAsync(judge({ attributeNameIdentifier: 'another' }))).toBe('name_identifier_conflict');

@@ -30,6 +30,9 @@ A logout is made at the handler of \`logoutUrl\`, over HTTP, with two people log
 nobody's session and gets no answer, and its twin, brought by the other person's browser, ends that one session alone. A
 LogoutResponse (_response_) is due to a person who has logged out: refused, it does not use up that logout.
 
+_What we send_ is written with a value that tries to be more than one, and read back: the value arrives as it was and nothing
+beside it, or it is refused.
+
 [security.md](security.md) has the same attacks by class. Generated from \`test/attacks\` by \`UPDATE_DOCS=1 npx jest test/attacks/meta/docs\`; a test keeps the two equal.
 `;
 

@@ -9,6 +9,7 @@ const FOR_THE_LOG = new Map([
   ['decodeBase64', [2]],
   ['judgeInResponseTo', [1]],
   ['unescaped', [0]],
+  ['recipientMismatch', [0]],
   ['notDeflated', [1]],
 ]);
 

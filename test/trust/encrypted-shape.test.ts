@@ -105,6 +105,7 @@ describe('refused', () => {
     ['another EncryptedData in the message', whole((xml) => `<r>${xml}<EncryptedData/></r>`)],
     ['another EncryptedKey in the message', whole((xml) => `<r>${xml}<EncryptedKey/></r>`)],
     ['nothing in EncryptedData', inData((xml) => xml.replace(/(<xenc:EncryptedData[^>]*>).*(<\/xenc:Enc)/s, '$1$2'))],
+    ['nothing in EncryptedKey', inKey((xml) => xml.replace(/(<xenc:EncryptedKey[^>]*>).*(<\/xenc:Enc)/s, '$1$2'))],
     [
       'an EncryptedKey in the EncryptionMethod, and no KeyInfo',
       whole((xml) => {

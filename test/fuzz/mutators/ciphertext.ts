@@ -36,7 +36,8 @@ export const CIPHERTEXT: readonly Mutator[] = documentMutators(
       const moved = picks.one([
         [...blocks.slice(0, at), taken, ...blocks.slice(at)],
         [...blocks.slice(0, at), taken, ...blocks.slice(at + 1)],
-        blocks.slice(0, at),
+        // Never nothing at all, which is no base64 and told as that before any key is tried.
+        blocks.slice(0, at + 1),
         blocks.slice(at),
       ]);
       return splice(xml, inside, close, Buffer.concat(moved).toString('base64'));

@@ -1,0 +1,3 @@
+import { judgeSuite } from './judge-suite';
+
+judgeSuite('logout', { all: 500, accepted: 150 });

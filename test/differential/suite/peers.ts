@@ -1,0 +1,75 @@
+import type { Verdict } from '../verdicts';
+import type { Case } from './cases';
+import { xmlCrypto } from './xml-crypto';
+import { decryptAll, verifyAll, type Check } from './xmlsec';
+
+export interface Peers {
+  /** xmlsec1 cannot decrypt it into its place, so that neither of the two has anything to verify: it knows less of XML Encryption. */
+  readonly unreadable: boolean;
+  /** The document that the last signature stands in: with its plaintext, where there is one. */
+  readonly document: Buffer;
+  readonly xmlCrypto: Verdict;
+  readonly xmlsec: Verdict;
+}
+
+const signaturesIn = (document: Buffer) =>
+  document.toString('latin1').split(/<(?:[\w.-]+:)?Signature(?=[\s>])/).length - 1;
+const isEncrypted = ({ document }: Case) => document?.includes('EncryptedData') === true;
+
+/** What the two others say of all signatures of each message, of those that were encrypted too. */
+export async function peersOf(cases: readonly Case[]): Promise<readonly Peers[]> {
+  const encrypted = cases.filter(isEncrypted);
+  const decrypted = await decryptAll(encrypted.map(({ document = Buffer.alloc(0) }) => document));
+  const plaintexts = new Map(encrypted.map((one, at) => [one, inItsPlace(decrypted[at])]));
+  // One of the certificates has to verify all of them; each is tried.
+  const tried = cases.flatMap((one, at) =>
+    one.certificates.map((certificate) => ({ at, checks: checksOf(one, certificate, plaintexts) })),
+  );
+  const verdicts = await verifyAll(tried.flatMap(({ checks }) => checks));
+  const found: Peers[] = cases.map((one) => ({
+    unreadable: isEncrypted(one) && plaintexts.get(one) === undefined,
+    document: plaintexts.get(one) ?? one.document ?? Buffer.alloc(0),
+    xmlCrypto: REFUSED,
+    xmlsec: REFUSED,
+  }));
+  let from = 0;
+  for (const { at, checks } of tried) {
+    const xmlsec = all(verdicts.slice(from, from + checks.length));
+    from += checks.length;
+    const before = found[at];
+    if (before === undefined) continue;
+    found[at] = {
+      ...before,
+      xmlsec: before.xmlsec.accepted ? before.xmlsec : xmlsec,
+      xmlCrypto: before.xmlCrypto.accepted ? before.xmlCrypto : all(checks.map(xmlCrypto)),
+    };
+  }
+  return found;
+}
+
+// Without a Type the plaintext comes out alone.
+const inItsPlace = (decrypted?: Buffer) => (decrypted?.includes('EncryptedAssertion') === true ? decrypted : undefined);
+const REFUSED: Verdict = { accepted: false, signed: [] };
+
+function checksOf(one: Case, certificate: string, plaintexts: ReadonlyMap<Case, Buffer | undefined>): readonly Check[] {
+  const { document = Buffer.alloc(0) } = one;
+  const outside = checks(document, signaturesIn(document), false, certificate);
+  if (!isEncrypted(one)) return outside;
+  const plaintext = plaintexts.get(one);
+  // What they cannot decrypt they do not accept: nothing that can be verified is in an empty document.
+  if (plaintext === undefined) return checks(Buffer.alloc(0), 1, true, certificate);
+  return [...outside, ...checks(plaintext, signaturesIn(plaintext) - signaturesIn(document), true, certificate)];
+}
+
+function checks(document: Buffer, count: number, inside: boolean, certificate: string): readonly Check[] {
+  return Array.from({ length: count }, (_, at) => ({ document, certificate, position: at + 1, inside }));
+}
+
+/** At least one signature, and each of them good. */
+function all(verdicts: readonly Verdict[]): Verdict {
+  return {
+    accepted: verdicts.length > 0 && verdicts.every(({ accepted }) => accepted),
+    signed: verdicts.flatMap(({ signed }) => signed),
+    signedInfo: verdicts.flatMap(({ signedInfo = [] }) => signedInfo),
+  };
+}

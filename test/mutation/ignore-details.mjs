@@ -8,6 +8,7 @@ const FOR_THE_LOG = new Map([
   ['parseDateTime', [1]],
   ['decodeBase64', [2]],
   ['judgeInResponseTo', [1]],
+  ['signatureAlgorithm', [1]],
   ['unescaped', [0]],
   ['recipientMismatch', [0]],
   ['notDeflated', [1]],

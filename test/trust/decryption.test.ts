@@ -1,12 +1,14 @@
 import { createPrivateKey } from 'node:crypto';
 import { verifyMessage } from '../../src/trust';
-import { decrypt } from '../../src/trust/decryption';
+import { decrypt, readCiphertext } from '../../src/trust/decryption';
+import { readXml, SOAP_MESSAGE } from '../../src/trust/reader';
 import { CERTS } from '../support/certs';
 import { codeOf } from '../support/codes';
 import { ASSERTION2, ASSERTION_ID2, PROTOCOL2, saml2Assertion, saml2Response, signSaml2 } from '../support/saml2';
 import { encryptedAssertion, type AssertionEncryption } from '../support/saml2/encrypt';
 import * as e from '../support/saml2/encryption-methods';
 import { signByHand, SIGNATURE_HERE } from '../support/xmldsig/hand-signature';
+import { SHA384, SHA512 } from '../support/xmldsig/methods';
 import {
   assertionOf,
   certificates,
@@ -235,5 +237,30 @@ describe('algorithms, each of them really used', () => {
     ['CBC of a block and a half', e.AES256_CBC, (octets: Buffer) => octets.subarray(0, 40)],
   ])('refused by its length: %s', (_, data, cipher) => {
     expect(codeOf(() => verify(encrypt({ data, cipher })))).toBe('encryption_malformed');
+  });
+});
+
+describe('what comes out is what went in', () => {
+  const decrypted = (text: string, options: Partial<AssertionEncryption>) => {
+    const xml = encryptedAssertion(text, { certificate: OURS.cert, ...options });
+    const { root, elements } = readXml(Buffer.from(xml), SOAP_MESSAGE);
+    return decrypt(readCiphertext(root, elements, OPTIONS), keysOf(OURS));
+  };
+
+  test('with a padding of each length', () => {
+    for (let length = 1; length <= 17; length++) {
+      const text = 'x'.repeat(length);
+      const { octets, fault } = decrypted(text, { data: e.AES256_CBC });
+      expect([octets.toString(), fault]).toEqual([text, undefined]);
+    }
+  });
+
+  test.each([
+    [SHA384, e.MGF1_SHA384],
+    [SHA512, e.MGF1_SHA512],
+    [SHA512, e.MGF1_SHA1],
+  ])('under the digest %s and the mask %s', (digest, mgf) => {
+    const { octets, fault } = decrypted('text', { digest, mgf });
+    expect([octets.toString(), fault]).toEqual(['text', undefined]);
   });
 });

@@ -1,6 +1,8 @@
+import { readStatements } from '../../../src/protocols/saml11/statements';
+import { readXml, SOAP_MESSAGE } from '../../../src/trust/reader';
 import { codeOfAsync, errorOfAsync } from '../../support/codes';
-import { ARTIFACT_01, ASSERTION, BEARER, FACTS, instant } from '../../support/saml11';
-import { artifact, LANES, NOW, post } from './expectations';
+import { ARTIFACT_01, ASSERTION, BEARER, FACTS, instant, saml11Response } from '../../support/saml11';
+import { artifact, expectations, LANES, NOW, post } from './expectations';
 
 const SKEW = 30_000;
 const CM = 'urn:oasis:names:tc:SAML:1.0:cm:';
@@ -213,4 +215,10 @@ describe.each(LANES)('%s: attributes', (_, judge) => {
     const xml = `${attribute('A', value('1'))}</saml:AttributeStatement><saml:AttributeStatement><saml:Subject/>${attribute('A', value('2'))}`;
     expect((await read(xml)).map(({ values }) => values)).toEqual([['1'], ['2']]);
   });
+});
+
+test('an authentication that does not say how says nothing of it', () => {
+  const xml = saml11Response({ now: NOW }).replace(/ AuthenticationMethod="[^"]*"/, '');
+  const [assertion] = readXml(Buffer.from(xml), SOAP_MESSAGE).root.all(ASSERTION, 'Assertion');
+  expect(readStatements(assertion!, expectations(), 'post').authentication.method).toBe('');
 });

@@ -14,15 +14,18 @@ const BROKERS: Readonly<Record<Broker, string>> = {
   'signicat-mitid': 'Signicat with MitID',
   'signicat-nemid': 'Signicat with NemID',
 };
-const CLASSES_WIDTH = 9;
+const LEAST_CLASSES_WIDTH = 9;
 const VERDICT_WIDTH = 9;
 
 /** The table, a line at a time: an attack on a slow application takes a while. */
 export class AttackTable {
   private readonly width: number;
+  private readonly classesWidth: number;
 
   constructor(attacks: readonly Attack[]) {
     this.width = Math.max(...attacks.map(({ id }) => id.length)) + 2;
+    const classes = attacks.map(({ classes: numbers }) => numbers.join(', ').length + 2);
+    this.classesWidth = Math.max(LEAST_CLASSES_WIDTH, ...classes);
   }
 
   get head(): string {
@@ -35,7 +38,7 @@ export class AttackTable {
   }
 
   private row(id: string, classes: string, verdict: string, more: string): string {
-    return `${id.padEnd(this.width)}${classes.padEnd(CLASSES_WIDTH)}${verdict.padEnd(VERDICT_WIDTH)}${more}`.trimEnd();
+    return `${id.padEnd(this.width)}${classes.padEnd(this.classesWidth)}${verdict.padEnd(VERDICT_WIDTH)}${more}`.trimEnd();
   }
 }
 

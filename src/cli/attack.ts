@@ -69,8 +69,9 @@ async function played(loginUrl: string, flags: AttackFlags): Promise<number> {
   const outcomes = await playAll(player, attacks, json === true ? undefined : new AttackTable(attacks));
   await player.conclude();
   console.log(json === true ? attackJson(outcomes, player.situation) : attackSummary(outcomes, player.situation));
-  if (outcomes.some(({ verdict }) => verdict === 'let-in')) return LET_IN;
-  return outcomes.some(({ verdict }) => verdict === 'failed') ? NOT_PLAYED : 0;
+  const has = (wanted: AttackOutcome['verdict']) => outcomes.some(({ verdict }) => verdict === wanted);
+  if (has('let-in')) return LET_IN;
+  return has('failed') || !has('refused') ? NOT_PLAYED : 0;
 }
 
 async function playAll(

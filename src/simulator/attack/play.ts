@@ -16,8 +16,6 @@ export interface PlayOptions extends StageOptions {
   readonly loggedInUrl?: string;
 }
 
-const UNCLEAR = 'the page of --logged-in answers neither as before the login nor as after it';
-
 /** Plays attacks against a running application, one after the other. */
 export class Player {
   private readonly logouts: LogoutCarrier;
@@ -94,7 +92,7 @@ export class Player {
     if (attack.kind === 'browser' && attack.trick === 'foreign-target') return outcomeOfTarget(attack, played);
     const { browser, brought } = played;
     const seen = await this.witness.judge(browser, brought);
-    if (seen === 'unclear') throw new NotPlayable(UNCLEAR);
+    if (seen === 'unclear') throw new NotPlayable(this.witness.unclear);
     if (seen === 'out') return { attack, verdict: 'refused', code: codeIn(brought.pages) };
     const shown = this.loggedInUrl === undefined ? [] : [await browser.send({ url: this.loggedInUrl })];
     const forges = attack.kind === 'fault' && attack.forges === true;
@@ -115,7 +113,7 @@ export class Player {
     if (carried === undefined) {
       return { attack, verdict: 'skipped', reason: 'a sound LogoutRequest of this binding logs nobody out' };
     }
-    if (carried.seen === 'unclear') throw new NotPlayable(UNCLEAR);
+    if (carried.seen === 'unclear') throw new NotPlayable(this.witness.unclear);
     if (carried.seen === 'out') return { attack, verdict: 'let-in' };
     return { attack, verdict: 'refused', code: codeIn(carried.pages) };
   }

@@ -45,12 +45,8 @@ export const TRICKS: Readonly<Record<BrowserAttack['trick'], Trick>> = {
   async 'foreign-target'(stage) {
     const browser = stage.newBrowser();
     const { answer } = await stage.begin(browser);
-    const name = answer.form?.has('RelayState') === true ? 'RelayState' : 'TARGET';
-    return bringing(
-      stage,
-      browser,
-      changed(answer, name, () => FOREIGN_TARGET),
-    );
+    const name = answer.form?.has('TARGET') === false ? 'RelayState' : 'TARGET';
+    return bringing(stage, browser, withParameter(answer, name, FOREIGN_TARGET));
   },
   async 'foreign-source'(stage) {
     const browser = stage.newBrowser();
@@ -74,10 +70,15 @@ function parameters({ url, form }: Visit): URLSearchParams {
 }
 
 /** The answer with another value of a parameter that it has. */
-function changed({ url, form }: Visit, name: string, change: (value: string) => string): Visit {
+function changed(answer: Visit, name: string, change: (value: string) => string): Visit {
+  const value = parameters(answer).get(name);
+  return value === null ? answer : withParameter(answer, name, change(value));
+}
+
+/** The same, whether or not it has the parameter: who brings an answer writes what they like beside it. */
+function withParameter({ url, form }: Visit, name: string, value: string): Visit {
   const next = { url: new URL(url), form: form && new URLSearchParams(form) };
-  const value = parameters(next).get(name);
-  if (value !== null) parameters(next).set(name, change(value));
+  parameters(next).set(name, value);
   return next;
 }
 

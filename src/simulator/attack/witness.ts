@@ -25,6 +25,8 @@ export type Seen = 'in' | 'out' | 'unclear';
 export interface Witness {
   /** Whether it can tell of a browser that brought nothing, as after a logout. */
   readonly seesLogout: boolean;
+  /** What it is that leaves it unclear. */
+  readonly unclear: string;
   judge(browser: Browser, brought: Brought): Promise<Seen>;
 }
 
@@ -47,15 +49,27 @@ export async function pageWitness(url: URL, stranger: Browser, guest: Browser): 
     if (seen === inside) return 'in';
     return seen === out ? 'out' : 'unclear';
   };
-  return { seesLogout: true, judge };
+  const unclear = 'the page of --logged-in answers neither as before the login nor as after it';
+  return { seesLogout: true, unclear, judge };
 }
 
-/** What the application answered to the honest login: the same answer, with a cookie that was set then too, is a login. */
+/**
+ * What the application answered to the honest login: the same answer, with a cookie that was set then too, is a login. With such
+ * a cookie and another answer it may be one that leads elsewhere, unless it says that it is an error.
+ *
+ * @throws NotPlayable where no cookie was set: then every answer would be a refusal.
+ */
 export function answerWitness({ pages: [honest], changed: set }: Brought): Witness {
+  if (set.size === 0) {
+    throw new NotPlayable('its answer to a login sets no cookie, by which a login would be told; use --logged-in');
+  }
   const expected = lookOf(honest);
-  const judge = ({ pages: [answered], changed }: Brought): Seen =>
-    lookOf(answered) === expected && [...changed].some((name) => set.has(name)) ? 'in' : 'out';
-  return { seesLogout: false, judge: (_browser, brought) => Promise.resolve(judge(brought)) };
+  const judge = ({ pages: [answered], changed }: Brought): Seen => {
+    if (answered.status >= 400 || ![...changed].some((name) => set.has(name))) return 'out';
+    return lookOf(answered) === expected ? 'in' : 'unclear';
+  };
+  const unclear = 'its answer sets a cookie of a login, and is not what it answers to one; use --logged-in';
+  return { seesLogout: false, unclear, judge: (_browser, brought) => Promise.resolve(judge(brought)) };
 }
 
 // What follows a question mark may be different each time.

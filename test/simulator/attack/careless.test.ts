@@ -11,8 +11,9 @@ beforeAll(async () => {
 });
 afterAll(() => simulator.close());
 
-const attack = (url: string, ...args: readonly string[]) =>
-  runInProcess(attackCommand(), [`${url}/login`, '--simulator', simulator.url, '--logged-in', '/account', ...args], {});
+const blindly = (url: string, ...args: readonly string[]) =>
+  runInProcess(attackCommand(), [`${url}/login`, '--simulator', simulator.url, ...args], {});
+const attack = (url: string, ...args: readonly string[]) => blindly(url, '--logged-in', '/account', ...args);
 
 async function withApplication<Told>(
   habits: Parameters<typeof startCarelessApplication>[1],
@@ -70,5 +71,30 @@ describe('a refusal that proves nothing is none', () => {
     expect(err).toBe(
       'mitid-saml: an honest login of citizen does not get in: the application answers HTTP 401 and shows signature_invalid\n',
     );
+  });
+
+  test('of attacks that were all skipped nothing was refused', async () => {
+    const { code, out } = await withApplication({}, (url) => attack(url, '--only', 'sha1-logout-by-post'));
+    expect(code).toBe(2);
+    expect(out).toMatch(/^NemLog-in: 0 refused, 0 let in, 1 skipped, 0 failed\.$/m);
+  });
+
+  test('an answer that leads elsewhere, with the cookie of a login, is no refusal', async () => {
+    const { code, out } = await withApplication({ elsewhereAt: [2] }, (url) => blindly(url, '--only', 'expired'));
+    expect(code).toBe(2);
+    expect(out).toMatch(/^expired {2}26 {7}FAILED {3}its answer sets a cookie of a login.*--logged-in/m);
+  });
+
+  test('an answer by which no login can be told', async () => {
+    const { code, out, err } = await withApplication({ keepsItsCookie: true }, (url) => blindly(url));
+    expect([code, out]).toEqual([2, '']);
+    expect(err).toMatch(/^mitid-saml: its answer to a login sets no cookie.*--logged-in/);
+  });
+
+  test('a return address is tried where the application asked for none, too', async () => {
+    const { code, out } = await withApplication({ asksForNoRelayState: true }, (url) =>
+      attack(url, '--only', 'foreign-return-address', '--json'),
+    );
+    expect([code, attackedIn(out)['let-in']]).toEqual([1, ['foreign-return-address']]);
   });
 });

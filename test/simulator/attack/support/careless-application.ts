@@ -10,6 +10,7 @@ declare module 'express-session' {
   interface SessionData {
     /** Whoever a message named. */
     careless?: string;
+    begun?: true;
   }
 }
 
@@ -22,6 +23,12 @@ interface Habits {
   readonly outAt?: readonly number[];
   /** It refuses every answer. */
   readonly refuses?: true;
+  /** The answers after which it leads to its front page, by their number. */
+  readonly elsewhereAt?: readonly number[];
+  /** It asks for no RelayState, and leads to the one that comes. */
+  readonly asksForNoRelayState?: true;
+  /** Its cookie is set where the login begins, and stays the same. */
+  readonly keepsItsCookie?: true;
 }
 
 /** Listens on loopback. */
@@ -43,7 +50,8 @@ export async function closed(server: Server): Promise<void> {
  *
  * @param habits what it does otherwise.
  */
-export async function startCarelessApplication(simulator: Simulator, { logout, outAt, refuses }: Habits = {}) {
+export async function startCarelessApplication(simulator: Simulator, habits: Habits = {}) {
+  const { logout, outAt, refuses, elsewhereAt, asksForNoRelayState, keepsItsCookie } = habits;
   const app = express();
   const server = createServer(app);
   const url = await listening(server);
@@ -57,24 +65,26 @@ export async function startCarelessApplication(simulator: Simulator, { logout, o
   });
   app.use(session({ secret: 'of this test', resave: false, saveUninitialized: false }));
   app.use(express.urlencoded({ extended: false, limit: '512kb' }));
-  let logins = 0;
-  app.get('/login', (_req, res) => {
+  let [logins, answers] = [0, 0];
+  app.get('/login', (req, res) => {
     logins += 1;
     if (outAt?.includes(logins) === true) {
       res.status(503).send('Come back later.');
       return;
     }
     const asked = { callbackUrl, loa: 'Substantial', types: ['Person'], forceAuthn: 'true' } as const;
-    res.redirect(requestAddress(simulator, asked, { relayState: '/account' }));
+    if (keepsItsCookie === true) req.session.begun = true;
+    res.redirect(requestAddress(simulator, asked, asksForNoRelayState === true ? {} : { relayState: '/account' }));
   });
   app.post('/callback', (req, res) => {
     if (refuses === true) {
       res.status(401).send('signature_invalid');
       return;
     }
-    const { SAMLResponse = '', RelayState = '' } = req.body as Readonly<Record<string, string>>;
+    answers += 1;
+    const { SAMLResponse = '', RelayState = '/account' } = req.body as Readonly<Record<string, string>>;
     req.session.careless = NAME.exec(Buffer.from(SAMLResponse, 'base64').toString('utf8'))?.[1] ?? 'somebody';
-    res.redirect(RelayState);
+    res.redirect(elsewhereAt?.includes(answers) === true ? '/' : RelayState);
   });
   app.all('/logout', (req, res) => {
     delete req.session.careless;

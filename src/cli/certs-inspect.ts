@@ -1,9 +1,10 @@
-import { readFile, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { Command } from 'commander';
 import { describeCertificate } from '../certificates/describe-certificate';
 import { openCertificateFile, type OpenedFile } from './certs-open';
 import { passphraseOf, withPassphrase, type PassphraseOptions } from './certs-passphrase';
 import { reportText, type FileReport } from './certs-report';
+import { readFileOption, unreadableFile } from './file-option';
 import { shown } from './shown';
 
 interface InspectOptions extends PassphraseOptions {
@@ -23,9 +24,11 @@ export function inspectCommand(): Command {
 }
 
 async function inspect(file: string, options: InspectOptions): Promise<void> {
-  const { size, mode } = await stat(file);
+  const { size, mode } = await stat(file).catch((error: unknown) => {
+    throw unreadableFile(file, error);
+  });
   if (size > MAX_BYTES) throw new Error(`${file} is ${size} bytes: no certificate file`);
-  const opened = openCertificateFile(await readFile(file), await passphraseOf(options));
+  const opened = openCertificateFile(readFileOption(undefined, file), passphraseOf(options));
   const report = shown(reportOf(file, opened, (mode & READABLE_BY_OTHERS) !== 0));
   console.log(options.json ? JSON.stringify(report, undefined, 2) : reportText(report));
 }

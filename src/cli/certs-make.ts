@@ -1,4 +1,4 @@
-import { access, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { access, mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Command, Option } from 'commander';
 import { readOcesCertificate, writePkcs12 } from '../certificates';
@@ -11,6 +11,7 @@ import {
 } from '../certificates/test-authority';
 import { makeTestLeaf, TEST_KINDS, testOrganization, type TestKind } from '../certificates/test-leaf';
 import { passphraseOf, withPassphrase, type PassphraseOptions } from './certs-passphrase';
+import { readFileOption } from './file-option';
 
 interface MakeOptions extends PassphraseOptions {
   readonly out: string;
@@ -36,9 +37,7 @@ export function makeCommand(): Command {
   const command = new Command('make')
     .description('Make a test CA and OCES-shaped certificates of fictitious holders. Nobody trusts them: tests only.')
     .option('--out <folder>', 'where the files go', 'certs')
-    .addOption(
-      new Option('--kind <kind...>', 'which kinds (default: all)').choices(TEST_KINDS).default(TEST_KINDS, 'all'),
-    )
+    .addOption(new Option('--kind <kind...>', 'which kinds').choices(TEST_KINDS).default(TEST_KINDS, 'all'))
     .option('--ca <name>', `sign with the CA of <name>${KEY} and <name>${CERTIFICATE} instead of a new one`)
     .option('--force', 'overwrite files', false);
   return withPassphrase(command, `the PKCS#12 files (${PKCS12}); without one, none are made`).action(make);
@@ -46,7 +45,7 @@ export function makeCommand(): Command {
 
 async function make(options: MakeOptions): Promise<void> {
   const { out, kind, ca, force } = options;
-  const passphrase = await passphraseOf(options);
+  const passphrase = passphraseOf(options);
   const extensions = [KEY, CERTIFICATE, ...(passphrase === undefined ? [] : [PKCS12])];
   const kinds = [...new Set(kind)];
   const names = [
@@ -55,7 +54,7 @@ async function make(options: MakeOptions): Promise<void> {
   ];
   // Before any key is made: that takes seconds.
   if (!force) await refuseExisting(out, names);
-  const authority = ca === undefined ? await makeTestAuthority(new Date()) : await keptAuthority(ca);
+  const authority = ca === undefined ? await makeTestAuthority(new Date()) : keptAuthority(ca);
   const made = [
     ...(ca === undefined ? [authorityFiles(authority)] : []),
     ...(await leaves(kinds, authority, passphrase)),
@@ -65,8 +64,8 @@ async function make(options: MakeOptions): Promise<void> {
   console.log(introduction(out, made, passphrase !== undefined));
 }
 
-async function keptAuthority(name: string): Promise<TestAuthority> {
-  const [key, certificate] = await Promise.all([KEY, CERTIFICATE].map((end) => readFile(`${name}${end}`, 'utf8')));
+function keptAuthority(name: string): TestAuthority {
+  const [key, certificate] = [KEY, CERTIFICATE].map((end) => readFileOption('--ca', `${name}${end}`).toString('utf8'));
   try {
     return readTestAuthority({ key: key ?? '', certificate: certificate ?? '' });
   } catch (error) {

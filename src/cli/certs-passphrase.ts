@@ -1,5 +1,5 @@
-import { readFile } from 'node:fs/promises';
 import { Option, type Command } from 'commander';
+import { readFileOption } from './file-option';
 
 /** Where a passphrase comes from. Never an argument: every user of the machine can read those in `ps`. */
 export interface PassphraseOptions {
@@ -22,11 +22,11 @@ export function withPassphrase(command: Command, of: string): Command {
  * @returns undefined where no option names one.
  * @throws Error naming the option when there is no passphrase, or an empty one.
  */
-export async function passphraseOf(options: PassphraseOptions): Promise<string | undefined> {
+export function passphraseOf(options: PassphraseOptions): string | undefined {
   const { passphraseEnv, passphraseFile } = options;
   if (passphraseEnv !== undefined) return filled(process.env[passphraseEnv], `--passphrase-env ${passphraseEnv}`);
   if (passphraseFile === undefined) return undefined;
-  const text = await readFile(passphraseFile, 'utf8');
+  const text = readFileOption('--passphrase-file', passphraseFile).toString('utf8');
   return filled(text.replace(/\r?\n$/, ''), `--passphrase-file ${passphraseFile}`);
 }
 

@@ -11,10 +11,20 @@ export function readFileOption(option: string | undefined, file: string): Buffer
   try {
     return readFileSync(file);
   } catch (error) {
-    const { code = 'unreadable' } = error as NodeJS.ErrnoException;
-    const problem = code === 'ENOENT' ? `there is no file ${file}` : `${file} cannot be read (${code})`;
-    throw new Error(option === undefined ? problem : `${option}: ${problem}`);
+    throw unreadableFile(file, error, option);
   }
+}
+
+/**
+ * What is said of a file that cannot be read.
+ *
+ * @param error what the file system threw.
+ * @param option as it is typed; undefined for an argument.
+ */
+export function unreadableFile(file: string, error: unknown, option?: string): Error {
+  const { code = 'unreadable' } = error as NodeJS.ErrnoException;
+  const problem = code === 'ENOENT' ? `there is no file ${file}` : `${file} cannot be read (${code})`;
+  return new Error(option === undefined ? problem : `${option}: ${problem}`);
 }
 
 /**

@@ -3,6 +3,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { BROKERS, inspect, MAX_INPUT_BYTES, type Inspection } from '../inspect';
 import { explain } from './explain';
 import { sentenceOn } from './errors-page';
+import { unreadableFile } from './file-option';
 import { expectedOf, type InspectFlags } from './inspect-expected';
 import { inspectReport } from './inspect-report';
 import { shown } from './shown';
@@ -61,7 +62,10 @@ export function inspectCommand(): Command {
   for (const option of [...EXPECTATIONS, ...ALLOWANCES]) command.addOption(option);
   return command
     .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : UNREADABLE))
-    .addHelpText('after', '\nExit code: 0 it passes what was checked, 1 it fails a check, 2 it cannot be read.')
+    .addHelpText(
+      'after',
+      '\nExit code: 0 it passes what was checked, 1 it fails a check, 2 it cannot be read, or the command is mistaken.',
+    )
     .action(inspectFile);
 }
 
@@ -85,12 +89,12 @@ function failsACheck({ judgement, signatures }: Inspection): boolean {
 /** One byte more than is read tells that there are too many. */
 async function bytesOf(file: string): Promise<Buffer> {
   if (file === '-') return firstBytes(process.stdin);
-  const handle = await open(file).catch((error: unknown) => {
-    const { code = 'unreadable' } = error as NodeJS.ErrnoException;
-    throw new Error(code === 'ENOENT' ? `there is no file ${file}` : `${file} cannot be read (${code})`);
-  });
+  const unreadable = (error: unknown) => {
+    throw unreadableFile(file, error);
+  };
+  const handle = await open(file).catch(unreadable);
   try {
-    return await firstBytes(handle.createReadStream({ end: MAX_INPUT_BYTES, autoClose: false }));
+    return await firstBytes(handle.createReadStream({ end: MAX_INPUT_BYTES, autoClose: false })).catch(unreadable);
   } finally {
     await handle.close();
   }

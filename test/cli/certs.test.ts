@@ -102,7 +102,8 @@ describe('certs make', () => {
     ['both', () => ['--passphrase-env', 'A', '--passphrase-file', 'b'], /cannot be used with/],
     ['a passphrase as an argument', () => ['--passphrase', 'x'], /unknown option '--passphrase'/],
     ['another kind', () => ['--kind', 'xoces'], /Allowed choices are poces/],
-    ['no such CA', () => ['--ca', at('nothing')], /ENOENT/],
+    ['no such CA', () => ['--ca', at('nothing')], /--ca: there is no file \S+nothing\.key\.pem\n$/],
+    ['no such file', () => ['--passphrase-file', at('nothing')], /--passphrase-file: there is no file \S+nothing\n$/],
   ])('is refused with %s, in one line, and makes nothing', async (_, args, words) => {
     const { err } = await run(['make', '--out', at('refused'), ...args()], 1);
     expect(err).toMatch(words);
@@ -216,7 +217,7 @@ describe('certs inspect', () => {
   test('of a file that is not there is one line', async () => {
     const cli = Cli.start(['certs', 'inspect', at('nowhere')]);
     expect(await cli.end()).toBe(1);
-    expect(cli.err).toMatch(/^mitid-saml: ENOENT[^\n]*\n$/);
+    expect(cli.err).toBe(`mitid-saml: there is no file ${at('nowhere')}\n`);
   });
 
   test('of a file that is too large is one line', async () => {

@@ -180,7 +180,7 @@ test('shows nothing that moves the cursor', async () => {
 describe('what cannot be done is one line, and exit code 2', () => {
   test.each<[string, () => readonly string[], RegExp]>([
     ['no file', () => [join(folder, 'nowhere')], /^mitid-saml: there is no file \S+nowhere\n$/],
-    ['a folder', () => [folder], /^mitid-saml: .*EISDIR.*\n$/],
+    ['a folder', () => [folder], /^mitid-saml: \S+ cannot be read \(EISDIR\)\n$/],
     [
       'no file of a certificate',
       () => ['--idp-certificate', join(folder, 'nowhere.pem'), file('a', 'a')],

@@ -2,6 +2,7 @@ import type { VerifiedAssertion } from '../assertion';
 import type { TrustedCertificates } from '../certificates';
 import { MitIdError, type MitIdErrorCode } from '../errors';
 import { copyOf, signAll, type Copy } from './copy';
+import { refusalsOfEach } from './each-signature';
 import type { Expected } from './expected';
 import type { Lane } from './lane';
 import type { ReadMessage } from './message';
@@ -94,9 +95,10 @@ export async function judgeMessage(read: ReadMessage, lane: Lane, expected: Expe
 async function judgeSignatures(
   read: ReadMessage,
   { verify, signedBeside }: Lane,
-  { certificates, at }: Expected,
+  expected: Expected,
   { came, seal, note }: { came: MitIdError; seal: Seal; note: (error: MitIdError) => boolean },
 ): Promise<boolean> {
+  const { certificates, at, dangerouslyAllowSha1 = false } = expected;
   const then = certificates === undefined ? seal.nobody : atThatTime(certificates, at);
   // The judge of a logout begins with the signature, or where it stands inside, with reading.
   if (verify === undefined) return signedBeside || !READING.test(came.code);
@@ -104,6 +106,9 @@ async function judgeSignatures(
   const refusal = await outcomeOf(() => verify(then));
   if (!(refusal instanceof MitIdError)) return true;
   note(refusal);
+  if (isUnknown(refusal, expected)) {
+    for (const one of refusalsOfEach(read, { certificates: then.at(at), dangerouslyAllowSha1 })) note(one);
+  }
   return !READING.test(refusal.code) && refusal.code !== 'message_unexpected';
 }
 

@@ -58,6 +58,42 @@ test('what was not said is taken from the message, and never said to have passed
   expect(signatures[0]).toMatchObject({ verified: undefined, says: { key: 'RSA 2048' } });
 });
 
+describe('without a certificate, a signature behind that of the Response is looked at all the same', () => {
+  const untold = { ...UNTOLD, requireEncryptedAssertion: false };
+  const around = (xml: string) => signSaml2(xml, { what: 'response' });
+
+  test('two that are sound', async () => {
+    expect((await inspected(around(signed()), untold)).judgement).toMatchObject({ failures: [], complete: true });
+  });
+
+  test('one that covers something else', async () => {
+    const { judgement } = await inspected(around(signed().replace('Åkjær', 'Akjær')), untold);
+    expect(judgement).toMatchObject({
+      passes: false,
+      failures: [{ code: 'digest_mismatch', where: 'Response/Assertion/Signature' }],
+      complete: true,
+    });
+  });
+
+  test('one inside of what was opened', async () => {
+    const changed = signed().replace('Åkjær', 'Akjær');
+    const xml = around(encryptAssertion(changed, { certificate: CERTS.idpNext.cert }));
+    const { judgement } = await inspected(xml, { ...UNTOLD, decryptionKeys: [KEY] });
+    expect(judgement).toMatchObject({
+      passes: false,
+      failures: [{ code: 'decryption_failed', got: 'a plaintext refused for digest_mismatch' }],
+      complete: true,
+    });
+  });
+
+  test('one where none may be', async () => {
+    const [signature = ''] = /<ds:Signature .*<\/ds:Signature>/s.exec(signed()) ?? [];
+    const extensions = `<samlp:Extensions>${signature.replaceAll(/ Id="[^"]*"/g, '')}</samlp:Extensions><samlp:Status>`;
+    const { judgement } = await inspected(around(signed().replace('<samlp:Status>', extensions)), untold);
+    expect(judgement).toMatchObject({ passes: false, failures: [{ code: 'signature_misplaced' }], complete: true });
+  });
+});
+
 /** Each with everything that it fails, in order; the first is what the judge says. */
 type Row = readonly [name: string, codes: readonly string[], xml: () => string];
 

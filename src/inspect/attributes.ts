@@ -43,7 +43,7 @@ function describeDocument(bytes: Buffer): readonly string[] | undefined {
     const { root, elements } = readXml(bytes, METADATA);
     const lines = elements.flatMap(privilegeLine);
     const more = lines.length > MAX_LINES ? [`(${lines.length - MAX_LINES} more)`] : [];
-    const what = `(base64 of XML, ${bytes.length} bytes: ${shortened(root.local)})`;
+    const what = `(base64 of XML, ${bytes.length} bytes: ${shortened(masked(root.local))})`;
     return [what, ...lines.slice(0, MAX_LINES).map((line) => shortened(masked(line))), ...more];
   } catch {
     return undefined;
@@ -57,5 +57,5 @@ function privilegeLine({ local, parent, text = '' }: XmlElement): readonly strin
 }
 
 function namesOf(elements: readonly XmlElement[]): string {
-  return shortened([...new Set(elements.map(({ local }) => local))].join(', '));
+  return shortened(masked([...new Set(elements.map(({ local }) => local))].join(', ')));
 }

@@ -66,7 +66,7 @@ function methodsOf(encrypted: XmlElement): Pick<EncryptionDescription, 'data' | 
   return {
     data: wordOf(methodOf(data)?.attribute('Algorithm')),
     key: [wordOf(method?.attribute('Algorithm')), ...parameters].join(' with '),
-    ...(recipient !== undefined && { recipient: masked(recipient.slice(0, 200)) }),
+    ...(recipient !== undefined && { recipient: masked(recipient).slice(0, 200) }),
   };
 }
 

@@ -7,7 +7,7 @@ const LEFT_OUT = '(left out: it holds a CPR number)';
  * masked that was none costs less than one that is shown.
  */
 const NUMBER =
-  /(?<!\d)(\d{2})([-./ ]?)(\d{2})\2(\d{2})(?:%[0-9a-f]{2}|&#x?[0-9a-f]{1,6};|[^\p{L}\p{N}]){0,3}(\d{4})(?!\d)/giu;
+  /(?<!\d)(\d{2})([-./ ]?)(\d{2})\2(\d{2})(?:%[0-9a-f]{2}|&#x?[0-9a-f]{1,6};|[^\p{L}\p{N}]){0,6}(\d{4})(?!\d)/giu;
 
 /** Shorter ones cannot hold ten digits, neither in base64 nor in hex. */
 const ENCODED = /[A-Za-z0-9+/_-]{13,}={0,2}/g;

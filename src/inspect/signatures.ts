@@ -26,7 +26,7 @@ export interface Verifiers {
 /** The last word of an algorithm's URI. */
 export function wordOf(uri: string | undefined): string {
   if (uri === undefined || uri === '') return 'none';
-  return masked(uri.slice(Math.max(uri.lastIndexOf('#'), uri.lastIndexOf('/')) + 1).slice(0, 80));
+  return masked(uri.slice(Math.max(uri.lastIndexOf('#'), uri.lastIndexOf('/')) + 1)).slice(0, 80);
 }
 
 /** The first ds:Signatures among the elements of a document, whether or not they stand where one may. */

@@ -1,5 +1,5 @@
 import { DS } from '../support/xmldsig/methods';
-import { ASSERTION2, saml2Response, signSaml2 } from '../support/saml2';
+import { ASSERTION2, base64, saml2Response, signSaml2 } from '../support/saml2';
 import { codesOf, inspected, NEMLOG_IN, NOW } from './support/inspecting';
 
 // Each of these would cost minutes if every part of it were looked at as the first is.
@@ -26,4 +26,17 @@ test.each<[string, string, string]>([
   expect(inspection.signatures.length).toBeLessThan(9);
   expect(inspection.encryption.length).toBeLessThan(9);
   expect(JSON.stringify(inspection).length).toBeLessThan(30_000);
+});
+
+test.each<[string, (written: string) => string]>([
+  ['an element in a value', (written) => signed.replace('Åkjær', `<x${written}/>`)],
+  [
+    'the root of a document in a value',
+    (written) => signed.replace(/Ærø [^<]*/, base64(`<x${written}>${' '.repeat(40)}</x${written}>`)),
+  ],
+  ['an algorithm that is cut', (written) => signed.replace('rsa-sha256', `${'y'.repeat(71)}${written}`)],
+])('a CPR number in the name of %s is masked', async (_name, write) => {
+  const text = JSON.stringify(await inspected(write('0101705678')));
+  // Nine digits of it, which a cut would leave.
+  expect(text.includes('010170567')).toBe(false);
 });

@@ -12,6 +12,7 @@ describe('a CPR number is masked', () => {
     `${DATE}-${SERIAL}`,
     `${DATE} ${SERIAL}`,
     `${DATE} - ${SERIAL}`,
+    `${DATE}  -  ${SERIAL}`,
     `${DATE}%2D${SERIAL}`,
     `${DATE}&#45;${SERIAL}`,
     `${DATE}\u200b${SERIAL}`,

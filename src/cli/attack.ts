@@ -20,27 +20,34 @@ interface AttackFlags extends HostFlags {
 
 /** `mitid-saml attack`: the simulator plays attacks against an application of the user's own that is running. */
 export function attackCommand(): Command {
-  return new Command('attack')
-    .description(
-      'Play attacks against a running application of your own that logs in at the simulator, and say which it refused.',
-    )
-    .argument('<url>', 'the address that begins a login at your application', urlOption)
-    .option('--simulator <url>', 'the simulator that your application logs in at', urlOption, 'http://localhost:7000')
-    .option(
-      '--logged-in <url>',
-      'a page of your application that only who is logged in sees; logouts are attacked with it alone',
-    )
-    .option('--persona <id>', 'who logs in', 'citizen')
-    .option('--identity <identity>', 'as which identity: private, employee, employee:<cvr>, represents')
-    .option('--only <ids>', 'these attacks alone, separated by commas')
-    .option('--host <name>', 'the host of your application, where it is not this machine')
-    .option('--yes-i-own <name>', 'the same once more: it is yours, and you may attack it')
-    .option('--json', 'as JSON')
-    .addHelpText(
-      'after',
-      '\nExit code: 0 everything was refused, 1 something was let in, 2 something could not be played.',
-    )
-    .action(attack);
+  return (
+    new Command('attack')
+      .description(
+        'Play attacks against a running application of your own that logs in at the simulator, and say which it refused.',
+      )
+      .argument('<url>', 'the address that begins a login at your application', urlOption)
+      .option('--simulator <url>', 'the simulator that your application logs in at', urlOption, 'http://localhost:7000')
+      .option(
+        '--logged-in <url>',
+        'a page of your application, or its path, that only who is logged in sees; logouts are attacked with it alone',
+      )
+      .option('--persona <id>', 'who logs in', 'citizen')
+      .option(
+        '--identity <identity>',
+        'as which identity: private, employee, employee:<cvr>, represents, represents:<cvr>',
+      )
+      .option('--only <ids>', 'these attacks alone, separated by commas')
+      .option('--host <name>', 'the host of your application, where it is not this machine')
+      .option('--yes-i-own <name>', 'the same once more: it is yours, and you may attack it')
+      .option('--json', 'as JSON')
+      // As in `attack` below: 1 says that something was let in.
+      .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : NOT_PLAYED))
+      .addHelpText(
+        'after',
+        '\nExit code: 0 what was played was refused, 1 something was let in, 2 something could not be played, or the command is mistaken.',
+      )
+      .action(attack)
+  );
 }
 
 async function attack(url: string, flags: AttackFlags): Promise<void> {
@@ -66,6 +73,8 @@ async function played(loginUrl: string, flags: AttackFlags): Promise<number> {
   });
   const attacks = player.attacks.filter(({ id }) => wanted?.has(id) ?? true);
   if (attacks.length === 0) throw new NotPlayable('none of the attacks of --only exist for the broker of this login');
+  const others = [...(wanted ?? [])].filter((id) => !attacks.some((one) => one.id === id));
+  if (others.length > 0) console.error(`mitid-saml: not for the broker of this login: ${others.join(', ')}`);
   const outcomes = await playAll(player, attacks, json === true ? undefined : new AttackTable(attacks));
   await player.conclude();
   console.log(json === true ? attackJson(outcomes, player.situation) : attackSummary(outcomes, player.situation));
@@ -90,7 +99,10 @@ async function playAll(
 }
 
 function wantedIn(only: string): ReadonlySet<string> {
-  const ids = only.split(',').map((id) => id.trim());
+  const ids = only
+    .split(',')
+    .map((id) => id.trim())
+    .filter((id) => id !== '');
   const unknown = ids.filter((id) => !ATTACKS.some((one) => one.id === id));
   if (unknown.length === 0) return new Set(ids);
   throw new NotPlayable(

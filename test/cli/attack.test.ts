@@ -7,6 +7,7 @@ import { personaById } from '../../src/simulator/personas';
 import { closed, listening, startCarelessApplication } from '../simulator/attack/support/careless-application';
 import { startWithOneKey } from '../simulator/support/start';
 import { runInProcess, type Said } from './in-process';
+import { Cli } from './support';
 
 let simulator: Simulator;
 beforeAll(async () => {
@@ -106,7 +107,8 @@ describe('whose application it is', () => {
     const url = await listening(other);
     try {
       const err = await said((_request, response) => void response.writeHead(302, { location: `${url}/x` }).end());
-      expect(err).toBe(`mitid-saml: the login leads to ${url}, which is neither the application nor the simulator\n`);
+      const leads = `mitid-saml: the login leads to ${url}, which is neither http://localhost:`;
+      expect([err.startsWith(leads), err.includes(` nor ${simulator.url}: name `)]).toEqual([true, true]);
       expect(asked).toEqual([]);
     } finally {
       await closed(other);
@@ -134,7 +136,8 @@ describe('what cannot be played ends with 2, and says what to do', () => {
   test('a persona that there is not', async () => {
     const location = `${simulator.url}/its/index.html?mid=7000001&TARGET=x`;
     const err = await said((_q, response) => void response.writeHead(302, { location }).end(), '--persona', 'nobody');
-    expect(err).toMatch(/HTTP 400, .*No persona is called/);
+    // The whole list, as a person reads it.
+    expect(err).toMatch(/HTTP 400, .*No persona is called "nobody"\. There are: citizen, .*, nemid-company\.\n$/);
   });
 
   test('what is no simulator', async () => {
@@ -155,6 +158,7 @@ describe('what cannot be played ends with 2, and says what to do', () => {
       /^mitid-saml: no attack is called xsw-9; there are: /,
     ],
     ['attacks of another broker alone', ['--only', 'unknown-condition'], /none of the attacks of --only exist/],
+    ['no attack at all', ['--only', ','], /none of the attacks of --only exist/],
     ['a page of another host', ['--logged-in', 'http://localhost:1/'], /--logged-in is no page of http:\/\/localhost/],
     ['a page that everybody sees', ['--logged-in', '/nothing'], /answers who is logged in as it answers everybody/],
   ])('%s', async (_what, args, expected) => {
@@ -188,4 +192,22 @@ test('faults that were armed before are forgotten, and none is left behind', asy
   } finally {
     await app.close();
   }
+});
+
+test('an attack of another broker is named, beside those that are played', async () => {
+  const app = await startCarelessApplication(simulator);
+  try {
+    const only = 'expired,unknown-condition';
+    const { out, err } = await attack(`${app.url}/login`, '--only', only, '--logged-in', '/account', '--json');
+    expect(err).toBe('mitid-saml: not for the broker of this login: unknown-condition\n');
+    expect(JSON.parse(out)).toMatchObject({ attacks: [{ id: 'expired' }] });
+  } finally {
+    await app.close();
+  }
+});
+
+test('as a process: typed wrong it ends with 2, which is not that something was let in', async () => {
+  const cli = Cli.start(['attack', '--no-such-option']);
+  expect(await cli.end()).toBe(2);
+  expect(cli.err).toContain("unknown option '--no-such-option'");
 });

@@ -28,7 +28,10 @@ export class Browser {
    */
   async send({ url, form }: Visit): Promise<Page> {
     if (!this.origins.includes(url.origin)) {
-      throw new NotPlayable(`the login leads to ${url.origin}, which is neither the application nor the simulator`);
+      const here = this.origins.join(' nor ');
+      throw new NotPlayable(
+        `the login leads to ${url.origin}, which is neither ${here}: name the application and --simulator by the addresses that a browser is led to`,
+      );
     }
     const cookie = this.cookies.headerFor(url);
     const body = form?.toString();

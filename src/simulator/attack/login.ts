@@ -1,4 +1,5 @@
 import { nextOf, type Browser } from './browser';
+import { unescaped } from './form';
 import { NotPlayable } from './not-playable';
 import type { Page, Visit } from './page';
 import { brokerAt, situationOf, type Broker, type Situation } from './situation';
@@ -60,11 +61,10 @@ function stuck({ status, body, url }: Page, atBroker: boolean, { href }: URL): N
       `${url.origin}${url.pathname} answers HTTP ${status} and leads to no broker; name the address that begins a login, and see that the application uses this simulator`,
     );
   }
-  const said = /<body[^>]*>(.*)<\/body>/s.exec(body)?.[1] ?? body;
-  const words = said
-    .replace(/<[^>]*>/g, ' ')
+  const said = /<(main|body)\b[^>]*>(.*)<\/\1>/s.exec(body)?.[2] ?? body;
+  const words = unescaped(said.replace(/<[^>]*>/g, ' '))
     .replace(/\s+/g, ' ')
     .trim()
-    .slice(0, 300);
+    .slice(0, 400);
   return new NotPlayable(`the simulator does not answer the login that begins at ${href}: HTTP ${status}, ${words}`);
 }

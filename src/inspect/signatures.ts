@@ -14,8 +14,8 @@ const MAX_DESCRIBED = 8;
 
 /** What signatures are verified with: what was given for the sender of the message. */
 export interface Verifiers {
-  /** None where none was given, or none of them is valid at the moment. */
-  readonly certificates: readonly TrustedCertificate[];
+  /** Those that are valid at the moment; undefined where none was given. */
+  readonly certificates: readonly TrustedCertificate[] | undefined;
   /** What would give some, for whoever reads that a signature is not verified. */
   readonly flags: string;
   readonly dangerouslyAllowSha1: boolean;
@@ -71,7 +71,7 @@ export function describeRedirectSignature(
 
 /** What stands for a signature that should be there: whoever gave a certificate wants to know. */
 export function missingSignature({ certificates }: Verifiers): SignatureDescription[] {
-  if (certificates.length === 0) return [];
+  if (certificates === undefined) return [];
   return [{ where: 'nowhere', algorithm: 'none', verified: false, verdict: 'NOT verified: signature_missing' }];
 }
 
@@ -96,9 +96,9 @@ function verdictOn(
   { certificates, flags }: Verifiers,
   verify: (certificates: readonly TrustedCertificate[]) => SignatureProof,
 ): Pick<SignatureDescription, 'verified' | 'verdict'> {
-  if (certificates.length === 0)
-    return { verified: undefined, verdict: `not verified: no ${flags} that is valid then` };
+  if (certificates === undefined) return { verified: undefined, verdict: `not verified: no ${flags} given` };
   try {
+    if (certificates.length === 0) throw new MitIdError('no_valid_certificate');
     const { certificate } = verify(certificates);
     const { subject = '' } = certificates.find(({ fingerprint256 }) => fingerprint256 === certificate) ?? {};
     return { verified: true, verdict: `verified with ${masked(subject)} (${certificate})` };

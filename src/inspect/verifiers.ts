@@ -24,7 +24,7 @@ export function verifiersOf(ours: boolean, expected: Expected): Verifiers {
 
 function validAt(certificates: TrustedCertificates | undefined, at: number): Verifiers['certificates'] {
   try {
-    return certificates?.at(at) ?? [];
+    return certificates?.at(at);
   } catch {
     return [];
   }

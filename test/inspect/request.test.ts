@@ -52,7 +52,17 @@ test('another certificate, another RelayState, or no signature: not verified', a
 
 test('without a certificate nothing is verified, and said so', async () => {
   const { signatures } = await inspected(await url(), UNTOLD);
-  expect(signatures).toMatchObject([
-    { verified: undefined, verdict: 'not verified: no --sp-certificate that is valid then' },
+  expect(signatures).toMatchObject([{ verified: undefined, verdict: 'not verified: no --sp-certificate given' }]);
+});
+
+test('a certificate that is not valid at the moment verifies nothing, and that is no pass', async () => {
+  const at = Date.parse('2051-01-01T00:00:00Z');
+  const expected = { ...UNTOLD, at, ownCertificates: trusted(CERTS.foreign.cert) };
+  const whole = await url();
+  expect((await inspected(whole, expected)).signatures).toMatchObject([
+    { where: 'query', verified: false, verdict: 'NOT verified: no_valid_certificate' },
+  ]);
+  expect((await inspected(whole.replace(/&SigAlg=.*/, ''), expected)).signatures).toMatchObject([
+    { where: 'nowhere', verified: false, verdict: 'NOT verified: signature_missing' },
   ]);
 });

@@ -11,6 +11,7 @@ module.exports = {
       { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } },
     ],
   },
+  moduleNameMapper: process.env.CI ? { '^fast-check$': '<rootDir>/test/support/fast-check-of-ci.cjs' } : {},
   setupFiles: ['<rootDir>/test/support/load-tls.cjs'],
   testTimeout: 30_000,
   // Much of a test here is waiting for a browser or a server: three at once leave no core of two idle.

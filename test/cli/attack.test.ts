@@ -67,7 +67,7 @@ describe('whose application it is', () => {
     const { code, err } = await attack(url, ...nobody, ...args);
     expect([code, err]).toEqual([
       2,
-      'mitid-saml: no simulator answers at http://127.0.0.1:1; start one with: mitid-saml simulate\n',
+      'mitid-saml: no simulator answers at http://127.0.0.1:1; start one with mitid-saml simulate, or say where it is with --simulator\n',
     ]);
   });
 
@@ -145,7 +145,7 @@ describe('what cannot be played ends with 2, and says what to do', () => {
     const url = await listening(server);
     try {
       const { code, err } = await attack('http://localhost:1/login', '--simulator', url);
-      expect([code, err]).toEqual([2, `mitid-saml: ${url} is no simulator; start one with: mitid-saml simulate\n`]);
+      expect([code, err]).toEqual([2, `mitid-saml: ${url} is no simulator; start one with mitid-saml simulate, or say where it is with --simulator\n`]);
     } finally {
       await closed(server);
     }

@@ -1,6 +1,7 @@
 import { NotPlayable } from './not-playable';
 
 const TIMEOUT_MS = 30_000;
+const WHERE_IT_IS = 'start one with mitid-saml simulate, or say where it is with --simulator';
 
 /** A logout that the simulator has begun, for a browser to carry. */
 export interface BegunLogout {
@@ -21,7 +22,7 @@ export class SimulatorControl {
     const control = new SimulatorControl(new URL(url));
     const { status, text } = await control.send('GET', '/simulator/faults.json');
     if (status !== 200 || !text.startsWith('{"armed":')) {
-      throw new NotPlayable(`${control.url.origin} is no simulator; start one with: mitid-saml simulate`);
+      throw new NotPlayable(`${control.url.origin} is no simulator; ${WHERE_IT_IS}`);
     }
     await control.clear();
     return control;
@@ -64,7 +65,7 @@ export class SimulatorControl {
       return { status: response.status, text: await response.text() };
     } catch (cause) {
       const { origin } = this.url;
-      throw new NotPlayable(`no simulator answers at ${origin}; start one with: mitid-saml simulate`, { cause });
+      throw new NotPlayable(`no simulator answers at ${origin}; ${WHERE_IT_IS}`, { cause });
     }
   }
 }

@@ -55,7 +55,7 @@ function judgementLines({ broker, at, passes, failures, complete, notChecked, re
   return [
     `Judged as for ${broker}, at ${at}: ${passes ? 'passes what was checked' : `FAILS ${count}`}`,
     ...failures.flatMap((failure, index) => failureLines(`${index + 1}. `, failure)),
-    ...(complete ? [] : [`${INDENT}There may be more: the checks behind could not be made.`]),
+    ...(complete ? [] : [`${INDENT}${passes ? 'Further' : 'There may be more: further'} checks could not be made.`]),
     ...section(
       'Not checked',
       notChecked.map(({ what, why }) => `${what}: ${why}`),

@@ -71,7 +71,9 @@ export function inspectCommand(): Command {
 
 async function inspectFile(file: string, { json, ...flags }: InspectOptions): Promise<void> {
   try {
-    const inspection = shown(await inspect(await bytesOf(file), expectedOf(flags, Date.now())));
+    const bytes = await bytesOf(file);
+    if (bytes.length === 0) throw new Error(`${file === '-' ? 'standard input' : file} is empty`);
+    const inspection = shown(await inspect(bytes, expectedOf(flags, Date.now())));
     console.log(json === true ? JSON.stringify(withSentences(inspection), undefined, 2) : inspectReport(inspection));
     if (inspection.refused !== undefined) process.exitCode = UNREADABLE;
     else if (failsACheck(inspection)) process.exitCode = FAILS;

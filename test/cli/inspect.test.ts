@@ -180,6 +180,7 @@ test('shows nothing that moves the cursor', async () => {
 describe('what cannot be done is one line, and exit code 2', () => {
   test.each<[string, () => readonly string[], RegExp]>([
     ['no file', () => [join(folder, 'nowhere')], /^mitid-saml: there is no file \S+nowhere\n$/],
+    ['an empty file', () => [file('empty', '')], /^mitid-saml: \S+empty is empty\n$/],
     ['a folder', () => [folder], /^mitid-saml: \S+ cannot be read \(EISDIR\)\n$/],
     [
       'no file of a certificate',

@@ -145,7 +145,10 @@ describe('what cannot be played ends with 2, and says what to do', () => {
     const url = await listening(server);
     try {
       const { code, err } = await attack('http://localhost:1/login', '--simulator', url);
-      expect([code, err]).toEqual([2, `mitid-saml: ${url} is no simulator; start one with mitid-saml simulate, or say where it is with --simulator\n`]);
+      expect([code, err]).toEqual([
+        2,
+        `mitid-saml: ${url} is no simulator; start one with mitid-saml simulate, or say where it is with --simulator\n`,
+      ]);
     } finally {
       await closed(server);
     }

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { mistakenPem } from '../certificates';
 
+const CERTIFICATE = /-----BEGIN (?:[A-Z0-9]+ )*CERTIFICATE-----/;
+
 /**
  * The file that an option or an argument names.
  *
@@ -34,7 +36,7 @@ export function unreadableFile(file: string, error: unknown, option?: string): E
  */
 export function readCertificateOption(option: string, file: string): string {
   const pem = readFileOption(option, file).toString('utf8');
-  const mistake = mistakenPem(pem, 'certificate');
+  const mistake = mistakenPem(pem, 'certificate') ?? (CERTIFICATE.test(pem) ? undefined : 'holds no PEM certificate');
   if (mistake !== undefined) throw new Error(`${option}: ${file} ${mistake}`);
   return pem;
 }

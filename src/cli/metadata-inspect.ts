@@ -9,6 +9,8 @@ import { readFileOption } from './file-option';
 import { shown } from './shown';
 
 const [ODD, UNREADABLE] = [1, 2];
+// What the option `idpMetadata` would have to be instead: here a file was named.
+const HOW_TO_CONFIGURE = /; (?:a path is written|write) \{.*$/;
 
 interface InspectOptions {
   readonly signingCert?: string;
@@ -33,7 +35,8 @@ async function inspect(file: string, { signingCert, json }: InspectOptions): Pro
     if (description.odd.length > 0) process.exitCode = ODD;
   } catch (error) {
     const name = file === '-' ? 'standard input' : file;
-    console.error(shown(`mitid-saml: ${explain(error).replaceAll('idpMetadata ', `${name} `)}`));
+    const problem = explain(error).replaceAll('idpMetadata ', `${name} `).replace(HOW_TO_CONFIGURE, '');
+    console.error(shown(`mitid-saml: ${problem}`));
     process.exitCode = UNREADABLE;
   }
 }

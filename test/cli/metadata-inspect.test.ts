@@ -98,6 +98,8 @@ describe('what cannot be read is one line, and exit code 2', () => {
       () => [file('cut.xml', signed.slice(0, -9))],
       /^mitid-saml: \S+cut\.xml cannot be read: xml_malformed[^\n]*\n$/,
     ],
+    ['a word', () => [file('word', 'hello')], /^mitid-saml: \S+word is not XML\n$/],
+    ['a URL', () => [file('url', 'https://idp.example/metadata')], /^mitid-saml: \S+url is a URL\n$/],
     ['no file', () => [join(folder, 'nowhere.xml')], /^mitid-saml: there is no file \S+nowhere\.xml\n$/],
     [
       'no file of a certificate',

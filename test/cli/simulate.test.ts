@@ -145,7 +145,7 @@ describe('NemLog-in', () => {
     ],
     [
       ['--sp-entity-id', 'x', '--sp-callback', 'https://x.example', '--sp-signing-cert', 'package.json'],
-      'signingCert is no certificate in PEM',
+      '--sp-signing-cert: package.json holds no PEM certificate',
     ],
   ])('%j is refused in one line', async (args, problem) => {
     const cli = Cli.start(['simulate', '--port', '0', ...args]);

@@ -3,6 +3,8 @@ import { sentenceOn } from './errors-page';
 
 const INDENT = '  ';
 const LABEL_WIDTH = 41;
+const READS =
+  'XML, base64, a URL, a form or its page, an artifact or a SOAP answer; no certificate: certs inspect does';
 
 /** An inspection as a person reads it; every text in it may be shown already. */
 export function inspectReport(inspection: Inspection): string {
@@ -70,7 +72,9 @@ function judgementLines({ broker, at, passes, failures, complete, notChecked, re
 function refusalLines(refused: Refusal): string[] {
   const { line, column } = refused;
   const place = line === undefined || column === undefined ? [] : [`     place:    line ${line}, column ${column}`];
-  return [...failureLines('', refused), ...place];
+  // Base64 is what is tried last: it was none of the others either.
+  const reads = refused.code === 'base64_invalid' && refused.where === 'input' ? [`     reads:    ${READS}`] : [];
+  return [...failureLines('', refused), ...place, ...reads];
 }
 
 function failureLines(bullet: string, { code, where, got, expected, brokerCode, options }: Failure): string[] {

@@ -74,6 +74,14 @@ test('what cannot be read: exit code 2, with its place', async () => {
   );
 });
 
+test('what is no message at all is told what would be one', async () => {
+  const { code, out } = await inspect(CERTS.idp.cert);
+  expect(code).toBe(2);
+  expect(out).toMatch(
+    /\n {2}base64_invalid at input\n(?:.*\n)* {5}reads: {4}XML, base64, a URL, .*certs inspect does\n$/,
+  );
+});
+
 test('the metadata says who the broker is, and a key opens what is encrypted', async () => {
   const document = encryptAssertion(signed({ issuer: 'https://saml.idp.example' }), {
     certificate: CERTS.idpNext.cert,

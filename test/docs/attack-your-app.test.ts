@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { attackCommand } from '../../src/cli/attack';
-import { ATTACKS } from '../../src/simulator/attack';
+import { ATTACKS, NOT_PLAYED } from '../../src/simulator/attack';
 
 const path = join(__dirname, '../../docs/attack-your-app.md');
 const page = readFileSync(path, 'utf8');
@@ -28,6 +28,12 @@ test('lists every attack as the data says', () => {
     return;
   }
   expect(cells(table).slice(1)).toEqual(wanted);
+});
+
+test('lists every class that is not played, and why', () => {
+  const [, after = ''] = page.split('\n| Class not played ');
+  const [table = ''] = after.split('\n\n');
+  expect(cells(table).slice(1)).toEqual(Object.entries(NOT_PLAYED));
 });
 
 test('lists every option of the command', () => {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { FaultName, Simulator } from '../../src/simulator';
 import { FORGED_NAME } from '../../src/simulator/faults/forgery/cut';
 import { WRAPPING_FAULTS } from '../../src/simulator/faults/saml2/wrapping';
@@ -78,6 +79,24 @@ describe('what a careless reader is shown', () => {
     expect(elements(message, 'SignedInfo')).toHaveLength(2);
     expect(new Set(elements(message, 'Reference').map((one) => one.attribute('URI'))).size).toBe(1);
     expect(message.includes(FORGED_NAME)).toBe(true);
+  });
+
+  test('void-canonicalization: the digest is of nothing', async () => {
+    const message = await faulty('void-canonicalization');
+    const [, digest] = /<ds:DigestValue>([^<]+)/.exec(message) ?? [];
+    expect(digest).toBe(createHash('sha256').digest('base64'));
+    expect(/<saml:Assertion [^>]*xmlns:void="1"/.test(message)).toBe(true);
+  });
+
+  test.each([
+    ['issuer-in-capitals', (issuer: string) => issuer.toUpperCase()],
+    ['lookalike-issuer', (issuer: string) => issuer.replace('a', '\u0430')],
+  ] as const)('%s: under the broker’s own signature', async (name, written) => {
+    const message = await faulty(name);
+    const { entityId } = simulator.nemlogin;
+    const [, issuer] = elements(message, 'Issuer');
+    expect([issuer?.text, written(entityId) === entityId]).toEqual([written(entityId), false]);
+    expect(holds(message, 'Assertion')).toBe(true);
   });
 
   test('hmac: as its name says', async () => {

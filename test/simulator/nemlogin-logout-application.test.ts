@@ -167,8 +167,8 @@ describe('NemLog-in asks', () => {
 
 describe('faults', () => {
   const of = (...places: string[]) =>
-    LOGOUT_FAULTS.filter(({ at }) => places.includes(at)).flatMap(({ name, seenAs }) =>
-      BINDINGS.map((binding) => [name, binding, seenAs] as const),
+    LOGOUT_FAULTS.filter(({ at }) => places.includes(at)).flatMap(({ name, seenAs, binding: only }) =>
+      BINDINGS.filter((binding) => (only ?? binding) === binding).map((binding) => [name, binding, seenAs] as const),
     );
 
   test.each(of('logout-request', 'logout'))('%s, of a request by %s: %s', async (name, binding, seenAs) => {

@@ -50,10 +50,13 @@ async function response(binding: Binding): Promise<{ message: Carried; id: strin
 
 const waitingFor = (message: 'request' | 'response') =>
   LOGOUT_FAULTS.filter(({ at }) => at === 'logout' || at === `logout-${message}`);
+const bindingsOf = (only: Binding | undefined) => BINDINGS.filter((binding) => (only ?? binding) === binding);
 const wrong = (message: 'request' | 'response') =>
-  waitingFor(message).flatMap(({ name, seenAs }) =>
+  waitingFor(message).flatMap(({ name, seenAs, binding: only }) =>
     // A RelayState is not judged by whoever judges the message, and belongs to the logout.
-    seenAs === 'none' || seenAs === 'logout_unknown' ? [] : BINDINGS.map((binding) => [name, binding, seenAs] as const),
+    seenAs === 'none' || seenAs === 'logout_unknown'
+      ? []
+      : bindingsOf(only).map((binding) => [name, binding, seenAs] as const),
   );
 
 describe('what the product says of each, and of the message before and after it', () => {
@@ -123,6 +126,7 @@ describe('a fault is what it says, and nothing besides', () => {
       : xmlsec1VerifiesSaml2(xml, 'LogoutRequest', simulator.eident.idpCert);
   const unsigned = new Set<LogoutFaultName>([
     'unsigned-logout-request',
+    'assertion-in-logout',
     'bad-logout-signature',
     'foreign-logout-key',
     'sha1-logout',
@@ -131,7 +135,9 @@ describe('a fault is what it says, and nothing besides', () => {
   test.each(
     waitingFor('request')
       .filter(({ name }) => name !== 'sha1-logout')
-      .flatMap(({ name }) => BINDINGS.map((binding) => [name, binding, !unsigned.has(name)] as const)),
+      .flatMap(({ name, binding: only }) =>
+        bindingsOf(only).map((binding) => [name, binding, !unsigned.has(name)] as const),
+      ),
   )('%s by %s: whether the signature holds: %s', async (name, binding, holds) => {
     await request(binding);
     simulator.fault(name);
@@ -151,6 +157,25 @@ describe('a fault is what it says, and nothing besides', () => {
     expect((await request('redirect')).message.url).not.toMatch(/Sig/);
     simulator.fault('unsigned-logout-request');
     expect(elements((await request('post')).message.xml, 'Signature')).toEqual([]);
+  });
+
+  test('assertion-in-logout: what is signed is the assertion alone, and its signature holds', async () => {
+    simulator.fault('assertion-in-logout');
+    const { xml } = (await request('post')).message;
+    expect(elements(xml, 'Signature')).toHaveLength(1);
+    expect(xmlsec1VerifiesSaml2(xml, 'Assertion', simulator.eident.idpCert)).toBe(true);
+  });
+
+  test('logout-bomb: an address that servers take, and 4 MiB', async () => {
+    simulator.fault('logout-bomb');
+    const { url, xml } = (await request('redirect')).message;
+    expect([url.length < 8 * 1024, xml.length > 4 * 1024 * 1024]).toEqual([true, true]);
+  });
+
+  test('one of the other binding waits', async () => {
+    simulator.fault('logout-bomb');
+    expect(verifies((await request('post')).message)).toBe(true);
+    expect((await request('redirect')).message.xml.length).toBeGreaterThan(4_000_000);
   });
 
   test('those that bring a message again wait for one to the same service', async () => {
@@ -181,13 +206,13 @@ describe('a fault is what it says, and nothing besides', () => {
   });
 
   test('each can be taken once, by a message of its kind; names are unique', () => {
-    for (const { name, at } of LOGOUT_FAULTS) {
+    for (const { name, at, binding = 'post' } of LOGOUT_FAULTS) {
       const queue = new FaultQueue();
       queue.arm(name);
       const other = at === 'logout-request' ? 'response' : 'request';
-      if (at !== 'logout') expect(takeLogoutFault(queue, other, true)).toBeUndefined();
+      if (at !== 'logout') expect(takeLogoutFault(queue, other, binding, true)).toBeUndefined();
       const fitting = other === 'request' ? 'response' : 'request';
-      expect(takeLogoutFault(queue, at === 'logout' ? 'request' : fitting, true)?.name).toBe(name);
+      expect(takeLogoutFault(queue, at === 'logout' ? 'request' : fitting, binding, true)?.name).toBe(name);
       expect(queue.armed).toEqual([]);
     }
     const names = LOGOUT_FAULTS.map(({ name }) => name);

@@ -36,6 +36,8 @@ export interface BrowserAttack extends AttackBase {
     | 'second-browser'
     | 'second-time'
     | 'foreign-target'
+    | 'other-encoding'
+    | 'lax-base64'
     | 'foreign-source';
 }
 

@@ -27,13 +27,14 @@ export function attacksFor(situation: Situation): readonly Attack[] {
 // An artifact is bound to no login: in SAML 1.1 there is no request that it would be the answer to. What holds there is that it is
 // used once, and that nobody else learns of it or of the TARGET.
 const UNBOUND = 'other-login-under-own-state';
+const POST_ONLY: readonly string[] = [UNBOUND, 'other-encoding', 'lax-base64'];
 const ARTIFACT_ONLY = 'foreign-source';
 
 function exists(attack: Attack, situation: Situation): boolean {
   const { broker, profile, encrypted } = situation;
   if (attack.kind === 'logout') return broker === 'nemlogin';
   if (attack.kind === 'browser')
-    return profile === 'artifact' ? attack.trick !== UNBOUND : attack.trick !== ARTIFACT_ONLY;
+    return profile === 'artifact' ? !POST_ONLY.includes(attack.trick) : attack.trick !== ARTIFACT_ONLY;
   const fault = FAULTS[broker].find(({ name }) => name === attack.fault);
   if (fault === undefined || (fault.encrypted === true && !encrypted)) return false;
   return (fault.profile ?? profile) === profile && (fault.at !== 'callback' || profile === 'artifact');

@@ -1,4 +1,5 @@
 export { ATTACKS } from './catalogue';
+export { NOT_PLAYED } from './catalogue/not-played';
 export { attacksFor, expectedCode } from './choose';
 export { NotPlayable } from './not-playable';
 export { Player, type PlayOptions } from './play';

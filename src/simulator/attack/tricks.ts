@@ -48,6 +48,17 @@ export const TRICKS: Readonly<Record<BrowserAttack['trick'], Trick>> = {
     const name = answer.form?.has('TARGET') === false ? 'RelayState' : 'TARGET';
     return bringing(stage, browser, withParameter(answer, name, FOREIGN_TARGET));
   },
+  async 'other-encoding'(stage) {
+    const browser = stage.newBrowser();
+    const { answer } = await stage.begin(browser);
+    return bringing(stage, browser, changed(answer, 'SAMLResponse', declaredLatin1));
+  },
+  async 'lax-base64'(stage) {
+    const browser = stage.newBrowser();
+    const { answer } = await stage.begin(browser);
+    const strewn = (value: string) => `${value.slice(0, 8)}*${value.slice(8)}`;
+    return bringing(stage, browser, changed(answer, 'SAMLResponse', strewn));
+  },
   async 'foreign-source'(stage) {
     const browser = stage.newBrowser();
     const { answer } = await stage.begin(browser);
@@ -80,6 +91,13 @@ function withParameter({ url, form }: Visit, name: string, value: string): Visit
   const next = { url: new URL(url), form: form && new URLSearchParams(form) };
   parameters(next).set(name, value);
   return next;
+}
+
+// No signature covers the declaration, so that whoever holds a message writes what they like into it.
+function declaredLatin1(message: string): string {
+  const text = Buffer.from(message, 'base64').toString('utf8');
+  const declared = text.replace(/^(?:<\?xml[^>]*>)?/, '<?xml version="1.0" encoding="ISO-8859-1"?>');
+  return Buffer.from(declared, 'utf8').toString('base64');
 }
 
 // Type, SourceID of 20 octets, handle of 20 octets (SAML 1.1 bindings, 4.1.1.8).

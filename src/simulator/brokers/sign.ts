@@ -1,5 +1,5 @@
-import type { KeyObject } from 'node:crypto';
-import { SignedXml } from 'xml-crypto';
+import { createHash, type KeyObject } from 'node:crypto';
+import { SignedXml, type HashAlgorithm } from 'xml-crypto';
 import { Xml } from '../xml/template';
 
 const DSIG = 'http://www.w3.org/2000/09/xmldsig#';
@@ -17,7 +17,7 @@ const TRANSFORMS = [`${DSIG}enveloped-signature`, EXCLUSIVE_C14N] as const;
 const INCLUSIVE_C14N = 'http://www.w3.org/TR/2001/REC-xml-c14n-20010315';
 
 /** What SignedInfo refers to, where it is not the signed element alone, once, by its id: for faults only. */
-export type ReferenceShape = 'none' | 'empty' | 'two' | 'extra-transform';
+export type ReferenceShape = 'none' | 'empty' | 'two' | 'extra-transform' | 'of-nothing';
 
 /** Who signs, and how. */
 export interface Signer {
@@ -50,12 +50,23 @@ export function signRoot(element: Xml, { idAttribute, reference, action }: Signa
   });
   if (signer.hash === 'hmac') signed.enableHMAC();
   const transforms = signer.references === 'extra-transform' ? [...TRANSFORMS, INCLUSIVE_C14N] : [...TRANSFORMS];
+  if (signer.references === 'of-nothing') signed.HashAlgorithms[method.digest] = DigestOfNothing;
   const isEmptyUri = signer.references === 'empty';
   for (let left = referencesOf(signer); left > 0; left -= 1) {
     signed.addReference({ xpath: '/*', transforms, digestAlgorithm: method.digest, isEmptyUri });
   }
   signed.computeSignature(element.text, { prefix: 'ds', location: { reference, action } });
   return new Xml(signed.getSignedXml());
+}
+
+class DigestOfNothing implements HashAlgorithm {
+  getAlgorithmName(): string {
+    return METHODS.sha256.digest;
+  }
+
+  getHash(): string {
+    return createHash('sha256').digest('base64');
+  }
 }
 
 function referencesOf({ references }: Signer): number {

@@ -1,6 +1,6 @@
 import { FAULT_NAMES } from '../../../src/simulator/faults';
 import { UUID_MATCH_FAULTS } from '../../../src/simulator/faults/uuidmatch';
-import { ATTACKS } from '../../../src/simulator/attack';
+import { ATTACKS, NOT_PLAYED } from '../../../src/simulator/attack';
 import { CATALOGUE } from '../../attacks/catalogue';
 
 const attacked = new Set<string>(ATTACKS.flatMap((attack) => (attack.kind === 'browser' ? [] : [attack.fault])));
@@ -77,4 +77,11 @@ test('each has a name of its own, classes of the catalogue, what it would mean, 
     expect([id, classes.length > 0, classes.filter((number) => !numbers.has(number))]).toEqual([id, true, []]);
     expect([id, /^\p{Lu}.*\.$/u.test(harm), source.length > 0]).toEqual([id, true, true]);
   }
+});
+
+test('each of the 38 classes is played, or is not for a reason', () => {
+  const played = new Set(ATTACKS.flatMap(({ classes }) => classes));
+  const not = Object.keys(NOT_PLAYED).map(Number);
+  expect(not.filter((number) => played.has(number))).toEqual([]);
+  expect([...played, ...not].sort((a, b) => a - b)).toEqual(Array.from({ length: 38 }, (_, index) => index + 1));
 });

@@ -4,6 +4,7 @@ const OTHERS = 'An answer that the person gave to another service logs its owner
 const STALE = 'An answer out of a log, a backup or a history still logs in.';
 const OTHER_LOGIN =
   'The answer to somebody else’s login is taken: a person works in another’s account without knowing.';
+const TENANT = 'Another tenant, whose name is the same but for case or looks, vouches for everybody.';
 const OTHER_BROKER = 'Another broker that is trusted for its own people can vouch for everybody’s.';
 
 /** To whom, by whom, until when and in answer to what it is said. */
@@ -22,6 +23,18 @@ export const ADDRESSING_ATTACKS: readonly Row<FaultAttack>[] = [
   { fault: 'recipient-of-another-login', classes: [36, 37], harm: OTHER_LOGIN, source: 'SAML 1.1 bindings 4.1.2.4' },
   { fault: 'wrong-destination', classes: [24], harm: OTHERS, source: 'SAML bindings 3.5.5.2; node-saml issue 437' },
   { fault: 'wrong-issuer', classes: [29, 24], harm: OTHER_BROKER, source: 'CVE-2026-49283' },
+  {
+    fault: 'issuer-in-capitals',
+    classes: [34, 29],
+    harm: TENANT,
+    source: 'SAML core 1.3.1: names compare octet by octet',
+  },
+  {
+    fault: 'lookalike-issuer',
+    classes: [34, 29],
+    harm: TENANT,
+    source: 'Unicode Technical Standard 39: confusable characters',
+  },
   { fault: 'wrong-response-issuer', classes: [29, 24], harm: OTHER_BROKER, source: 'SAML profiles 4.1.4.2' },
   { fault: 'expired', classes: [26], harm: STALE, source: 'SAML core 2.5.1.2' },
   {

@@ -49,6 +49,20 @@ export const BROWSER_ATTACKS: readonly Omit<BrowserAttack, 'kind'>[] = [
     source: 'OWASP SAML Security Cheat Sheet: RelayState',
   },
   {
+    id: 'declared-latin-1',
+    trick: 'other-encoding',
+    classes: [20, 10],
+    harm: 'Two readers of one message read two names: what is verified is not what is shown.',
+    source: 'XML 1.0 4.3.3: an encoding that is declared and is another is a fatal error',
+  },
+  {
+    id: 'lax-base64',
+    trick: 'lax-base64',
+    classes: [20],
+    harm: 'What stands in front, a filter or a log, reads another message than the application.',
+    source: 'RFC 4648 3.3: characters outside the alphabet are refused',
+  },
+  {
     id: 'artifact-of-another-source',
     trick: 'foreign-source',
     classes: [29, 36],

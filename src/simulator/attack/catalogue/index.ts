@@ -18,7 +18,7 @@ const FAULTS: readonly FaultAttack[] = [
 ].map((row) => ({ ...row, kind: 'fault', id: row.fault }));
 
 const LOGOUTS: readonly LogoutAttack[] = LOGOUT_ATTACKS.flatMap((row) =>
-  (['redirect', 'post'] as const).map((binding) => ({
+  (row.binding === undefined ? (['redirect', 'post'] as const) : [row.binding]).map((binding) => ({
     ...row,
     kind: 'logout',
     id: `${row.fault}-by-${binding}`,

@@ -1,16 +1,33 @@
 import type { LogoutAttack, Row } from '../attack';
 
+/** Played by both bindings, unless one is given. */
+type LogoutRow = Row<LogoutAttack, 'binding'> & Partial<Pick<LogoutAttack, 'binding'>>;
+
 const ANYBODY =
   'Anybody logs people out: in the middle of a payment, or so that they log in again where the attacker waits.';
 const ANOTHER = 'Whoever logs out logs others out.';
 
 /** A LogoutRequest that has to be refused, or to leave this person logged in. */
-export const LOGOUT_ATTACKS: readonly Row<LogoutAttack, 'binding'>[] = [
+export const LOGOUT_ATTACKS: readonly LogoutRow[] = [
   {
     fault: 'unsigned-logout-request',
     classes: [30, 1],
     harm: ANYBODY,
     source: 'SAML profiles 4.4.4.1; node-saml issue 419',
+  },
+  {
+    fault: 'assertion-in-logout',
+    binding: 'post',
+    classes: [3, 30],
+    harm: ANYBODY,
+    source: 'GHSA-63ch-w8pw-4mf2 (samlify)',
+  },
+  {
+    fault: 'logout-bomb',
+    binding: 'redirect',
+    classes: [19],
+    harm: 'A few kilobytes that inflate to megabytes are read: a link takes the memory of the process.',
+    source: 'CVE-2025-25293, CVE-2025-54572 (ruby-saml)',
   },
   { fault: 'bad-logout-signature', classes: [30, 31], harm: ANYBODY, source: 'SAML bindings 3.4.4.1' },
   { fault: 'foreign-logout-key', classes: [30, 16], harm: ANYBODY, source: 'Certificate faking (SAML Raider)' },

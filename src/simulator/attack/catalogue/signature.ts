@@ -62,6 +62,12 @@ export const SIGNATURE_ATTACKS: readonly Row<FaultAttack>[] = [
   },
   { fault: 'two-references', classes: [7], harm: SHAPE, source: 'SAML core 5.4.2: one reference; CVE-2026-33487' },
   { fault: 'extra-transform', classes: [12], harm: SHAPE, source: 'SAML core 5.4.4: two transforms at most' },
+  {
+    fault: 'void-canonicalization',
+    classes: [9],
+    harm: 'Whoever has one signature over nothing has one over every assertion.',
+    source: 'CVE-2025-66475 (php-saml); PortSwigger, The Fragile Lock',
+  },
   { fault: 'second-signed-info', classes: [6], harm: FORGE, source: 'CVE-2025-29775 (xml-crypto)', forges: true },
   { fault: 'comment-in-digest', classes: [6], harm: FORGE, source: 'CVE-2025-29774 (xml-crypto)', forges: true },
 ];

@@ -1,4 +1,5 @@
 // Each changes what a careless reader makes of a message whose signature holds, or seems to.
+const CYRILLIC: Readonly<Record<string, string>> = { a: '\u0430', e: '\u0435', o: '\u043e' };
 const NAME = /(<saml:Name(?:ID|Identifier)[^>]*>)([^<]{4})/;
 
 /** A comment in the first NameID: canonical XML has none, so that the signature still holds. */
@@ -15,4 +16,14 @@ export function instructionInName(text: string): string {
 export function entityInStatus(message: string): string {
   const declared = message.replace(/^(<\?xml[^>]*>)?/, '$1<!DOCTYPE simulator [<!ENTITY outcome "Success">]>');
   return declared.replace(/(<samlp:StatusCode Value="[^"]*)Success"/, '$1&outcome;"');
+}
+
+/** A name that reads the same, with the first of its letters that Cyrillic has too taken from there. */
+export function lookalike(name: string): string {
+  return name.replace(/[aeo]/, (letter) => CYRILLIC[letter] ?? letter);
+}
+
+/** An assertion that canonicalizers refuse, for a namespace that is relative; those that then write nothing digest nothing. */
+export function uncanonical(assertion: string): string {
+  return assertion.replace('<saml:Assertion ', '<saml:Assertion xmlns:void="1" ');
 }

@@ -1,3 +1,4 @@
+import type { LogoutBinding } from '../../service-providers';
 import type { FaultQueue } from '../queue';
 import { CONTENT_FAULTS, LEVEL_FAULTS } from './content';
 import type { NemLogInFault } from './fault';
@@ -34,12 +35,15 @@ export const LOGOUT_FAULTS: readonly (LogoutFault & { readonly name: LogoutFault
 export function takeLogoutFault(
   queue: FaultQueue,
   message: 'request' | 'response',
+  binding: LogoutBinding,
   again: boolean,
 ): LogoutFault | undefined {
   return queue.take<LogoutFault, LogoutFault>(
     LOGOUT_FAULTS,
     (fault): fault is LogoutFault =>
-      (fault.at === 'logout' || fault.at === `logout-${message}`) && (again || fault.again !== true),
+      (fault.at === 'logout' || fault.at === `logout-${message}`) &&
+      (fault.binding ?? binding) === binding &&
+      (again || fault.again !== true),
   );
 }
 

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { randomHex } from '../../random';
+import { DOCUMENT_FAULTS } from './logout-document';
 import type { LogoutFault } from './logout-fault';
 
 const HOUR_MS = 60 * 60_000;
@@ -155,4 +156,9 @@ const EITHER_FAULTS = [
   },
 ] as const satisfies readonly LogoutFault[];
 
-export const LOGOUT_FAULT_TABLE = [...REQUEST_FAULTS, ...RESPONSE_FAULTS, ...EITHER_FAULTS] as const;
+export const LOGOUT_FAULT_TABLE = [
+  ...REQUEST_FAULTS,
+  ...DOCUMENT_FAULTS,
+  ...RESPONSE_FAULTS,
+  ...EITHER_FAULTS,
+] as const;

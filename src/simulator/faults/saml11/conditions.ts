@@ -1,4 +1,5 @@
 import type { Answer, AssertionDraft } from '../../brokers/saml11/answer';
+import { lookalike } from '../forgery/text';
 import type { Saml11Fault } from './fault';
 
 const at = 'answer';
@@ -47,6 +48,20 @@ export const CONDITION_FAULTS = [
     at,
     description: 'Another issuer’s name, signed with the broker’s key.',
     answer: (answer) => assertions(answer, () => ({ issuer: 'urn:mitid-saml:simulator:somebody-else' })),
+  },
+  {
+    name: 'issuer-in-capitals',
+    seenAs: 'issuer_mismatch',
+    at,
+    description: 'The issuer’s name in capitals, signed with the broker’s key.',
+    answer: (answer) => assertions(answer, ({ issuer }) => ({ issuer: issuer.toUpperCase() })),
+  },
+  {
+    name: 'lookalike-issuer',
+    seenAs: 'issuer_mismatch',
+    at,
+    description: 'The issuer’s name with a Cyrillic letter that looks the same, signed with the broker’s key.',
+    answer: (answer) => assertions(answer, ({ issuer }) => ({ issuer: lookalike(issuer) })),
   },
   {
     name: 'replayed-assertion',

@@ -1,7 +1,7 @@
 import type { Answer } from '../../brokers/saml11/answer';
 import { IN_ASSERTION } from '../../brokers/saml11/write-answer';
 import { commentInDigest, secondSignedInfo } from '../forgery/signed-info';
-import { commentInName, entityInStatus, instructionInName } from '../forgery/text';
+import { commentInName, entityInStatus, instructionInName, uncanonical } from '../forgery/text';
 import type { Saml11Fault } from './fault';
 
 const at = 'answer';
@@ -52,6 +52,13 @@ export const FORGERY_FAULTS = [
     at,
     description: 'The signature’s reference has a third transform.',
     answer: (answer) => signing(answer, { references: 'extra-transform' }),
+  },
+  {
+    name: 'void-canonicalization',
+    seenAs: 'xml_malformed',
+    at,
+    description: 'A relative namespace, which many cannot canonicalize; the digest that is signed is of nothing.',
+    answer: (answer) => said(signing(answer, { references: 'of-nothing' }), uncanonical),
   },
   {
     name: 'second-signed-info',

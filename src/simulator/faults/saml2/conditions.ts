@@ -1,3 +1,4 @@
+import { lookalike } from '../forgery/text';
 import { assertions, response } from './change';
 import type { Saml2Fault } from './fault';
 
@@ -50,6 +51,20 @@ export const CONDITION_FAULTS = [
     at,
     description: 'Another issuer’s name in the assertion, signed with the broker’s key.',
     answer: (answer) => assertions(answer, () => ({ issuer: SOMEBODY_ELSE })),
+  },
+  {
+    name: 'issuer-in-capitals',
+    seenAs: 'issuer_mismatch',
+    at,
+    description: 'The issuer’s name in capitals in the assertion, signed with the broker’s key.',
+    answer: (answer) => assertions(answer, ({ issuer }) => ({ issuer: issuer.toUpperCase() })),
+  },
+  {
+    name: 'lookalike-issuer',
+    seenAs: 'issuer_mismatch',
+    at,
+    description: 'The issuer’s name with a Cyrillic letter that looks the same, signed with the broker’s key.',
+    answer: (answer) => assertions(answer, ({ issuer }) => ({ issuer: lookalike(issuer) })),
   },
   {
     name: 'wrong-response-issuer',

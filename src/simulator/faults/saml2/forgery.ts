@@ -1,6 +1,6 @@
 import { AFTER_ISSUER } from '../../brokers/saml2/write-answer';
 import { commentInDigest, secondSignedInfo } from '../forgery/signed-info';
-import { commentInName, entityInStatus, instructionInName } from '../forgery/text';
+import { commentInName, entityInStatus, instructionInName, uncanonical } from '../forgery/text';
 import { assertions, encryption, signing } from './change';
 import { DATA_ENCRYPTION } from '../../brokers/saml2/algorithms';
 import type { Saml2Fault } from './fault';
@@ -48,6 +48,17 @@ export const FORGERY_FAULTS = [
     inside: 'unsigned response',
     description: 'The signature’s reference has a third transform.',
     answer: (answer) => signing(answer, { references: 'extra-transform' }),
+  },
+  {
+    name: 'void-canonicalization',
+    seenAs: 'xml_malformed',
+    at,
+    inside: 'any response',
+    description: 'A relative namespace, which many cannot canonicalize; the digest that is signed is of nothing.',
+    answer: (answer) => ({
+      ...signing(answer, { references: 'of-nothing', response: false }),
+      rewriteUnsigned: uncanonical,
+    }),
   },
   {
     name: 'second-signed-info',

@@ -28,13 +28,16 @@ export function sendLogoutRequest(
   { nameId, sessionIndexes }: Pick<ServiceLogin, 'nameId' | 'sessionIndexes'>,
 ): { readonly id: string; readonly message: CarriedLogout } {
   const earlier = state.logouts.lastRequests.get(peer.entityId);
-  const fault = takeLogoutFault(state.world.faults, 'request', earlier !== undefined);
+  const binding = flow.binding ?? bindingOf(peer);
+  const fault = takeLogoutFault(state.world.faults, 'request', binding, earlier !== undefined);
   const head = headOf(state, peer, flow.id);
   const honest = { ...head, notOnOrAfter: head.issuedAt + LIFETIME_MS, nameId, sessionIndexes };
   const draft = { ...honest, ...fault?.head?.(honest), ...fault?.request?.(honest, earlier ?? honest) };
   if (fault === undefined) state.logouts.lastRequests.set(peer.entityId, draft);
-  const to = { binding: flow.binding ?? bindingOf(peer), url: peer.logoutUrl, parameter: 'SAMLRequest' } as const;
-  const message = carryLogout(writeLogoutRequest(draft), draft, signingOf(state, fault), to);
+  const to = { binding, url: peer.logoutUrl, parameter: 'SAMLRequest' } as const;
+  const written = writeLogoutRequest(draft);
+  const document = fault?.document?.(written, draft, honestSigning(state)) ?? written;
+  const message = carryLogout(document, draft, signingOf(state, fault), to);
   record(flow, 'LogoutRequest', peer, message, draft, fault?.name);
   return { id: draft.id, message };
 }
@@ -47,12 +50,13 @@ export function sendLogoutResponse(
   status: StatusDraft,
 ): CarriedLogout {
   const earlier = state.logouts.lastResponses.get(serviceProvider.entityId);
-  const fault = takeLogoutFault(state.world.faults, 'response', earlier !== undefined);
+  const binding = bindingOf(serviceProvider);
+  const fault = takeLogoutFault(state.world.faults, 'response', binding, earlier !== undefined);
   const honest = { ...headOf(state, serviceProvider, relayState), inResponseTo: id, status };
   const draft = { ...honest, ...fault?.head?.(honest), ...fault?.response?.(honest, earlier ?? honest) };
   if (fault === undefined) state.logouts.lastResponses.set(serviceProvider.entityId, draft);
   const to = {
-    binding: bindingOf(serviceProvider),
+    binding,
     url: serviceProvider.logoutUrl,
     parameter: 'SAMLResponse',
   } as const;
@@ -74,8 +78,10 @@ function headOf({ world }: NemLogIn, { logoutUrl }: LogoutPeer, relayState: stri
   return { id: `_${randomHex()}`, issuer: ENTITY_ID, issuedAt: world.clock.now(), destination: logoutUrl, relayState };
 }
 
-function signingOf({ keys }: NemLogIn, fault: LogoutFault | undefined): LogoutSigning | undefined {
-  const honest: LogoutSigning = { ...keys.current, hash: 'sha256' };
+const honestSigning = ({ keys }: NemLogIn): LogoutSigning => ({ ...keys.current, hash: 'sha256' });
+
+function signingOf(state: NemLogIn, fault: LogoutFault | undefined): LogoutSigning | undefined {
+  const honest = honestSigning(state);
   return fault?.signing === undefined ? honest : fault.signing(honest, foreignSigningKey);
 }
 

@@ -1,0 +1,5 @@
+/** The classes of docs/security.md that nothing here plays, and why. */
+export const NOT_PLAYED: Readonly<Record<number, string>> = {
+  17: 'The expired certificate, or the other broker’s, would have to be one that your application trusts: that is its configuration.',
+  32: 'It is about what your application sends, and the broker’s answer has no part in that.',
+};

@@ -25,27 +25,36 @@ export async function peersOf(cases: readonly Case[]): Promise<readonly Peers[]>
   const tried = cases.flatMap((one, at) =>
     one.certificates.map((certificate) => ({ at, checks: checksOf(one, certificate, plaintexts) })),
   );
-  const verdicts = await verifyAll(tried.flatMap(({ checks }) => checks));
+  const judge = await judgeOf(tried.flatMap(({ checks }) => checks));
   const found: Peers[] = cases.map((one) => ({
     unreadable: isEncrypted(one) && plaintexts.get(one) === undefined,
     document: plaintexts.get(one) ?? one.document ?? Buffer.alloc(0),
     xmlCrypto: REFUSED,
     xmlsec: REFUSED,
   }));
-  let from = 0;
   for (const { at, checks } of tried) {
-    const xmlsec = all(verdicts.slice(from, from + checks.length));
-    from += checks.length;
     const before = found[at];
     if (before === undefined) continue;
+    const verdicts = checks.map(judge);
     found[at] = {
       ...before,
-      xmlsec: before.xmlsec.accepted ? before.xmlsec : xmlsec,
-      xmlCrypto: before.xmlCrypto.accepted ? before.xmlCrypto : all(checks.map(xmlCrypto)),
+      xmlsec: before.xmlsec.accepted ? before.xmlsec : all(verdicts.map(({ xmlsec }) => xmlsec)),
+      xmlCrypto: before.xmlCrypto.accepted ? before.xmlCrypto : all(verdicts.map(({ xmlCrypto }) => xmlCrypto)),
     };
   }
   return found;
 }
+
+/** Each check once: what differs in its ciphertext, or in how it is escaped, is often one plaintext. */
+async function judgeOf(checks: readonly Check[]): Promise<(check: Check) => Pick<Peers, 'xmlCrypto' | 'xmlsec'>> {
+  const distinct = new Map(checks.map((check) => [keyOf(check), check]));
+  const byXmlsec = await verifyAll([...distinct.values()]);
+  const verdicts = new Map(
+    [...distinct].map(([key, check], at) => [key, { xmlCrypto: xmlCrypto(check), xmlsec: byXmlsec[at] ?? REFUSED }]),
+  );
+  return (check) => verdicts.get(keyOf(check)) ?? { xmlCrypto: REFUSED, xmlsec: REFUSED };
+}
+const keyOf = ({ document, ...rest }: Check) => JSON.stringify([document.toString('latin1'), rest]);
 
 // Without a Type the plaintext comes out alone.
 const inItsPlace = (decrypted?: Buffer) => (decrypted?.includes('EncryptedAssertion') === true ? decrypted : undefined);

@@ -8,11 +8,6 @@ import { SHAPES } from './shapes';
 import { STRICTER } from './stricter';
 import { ours, xmlCrypto, xmlsec, type Verdict } from './verdicts';
 
-beforeAll(() => {
-  jest.spyOn(console, 'warn').mockImplementation(() => undefined);
-  jest.spyOn(console, 'error').mockImplementation(() => undefined);
-});
-
 /** Codes of the signature itself: here nobody may think otherwise. */
 const NOBODY_ACCEPTS = ['digest_mismatch', 'signature_invalid', 'signature_algorithm', 'digest_algorithm'];
 const EXPLAINED = new Set<string | undefined>(STRICTER.map(({ code }) => code));
@@ -21,6 +16,9 @@ const EXPLAINED = new Set<string | undefined>(STRICTER.map(({ code }) => code));
 const fooledXmldom = (xml: Buffer) => /<\/[^>]*\s>/.test(xml.toString('latin1'));
 
 const ampersandInNamespace = (xml: Buffer) => /xmlns[^=>]*="[^"]*&/.test(xml.toString('latin1'));
+
+/** Here what the others say changes nothing, and they are not asked. */
+const isExplained = ({ code = '' }: Verdict) => !NOBODY_ACCEPTS.includes(code) && EXPLAINED.has(code);
 
 function judge(xml: Buffer, verdict: Verdict, theirs: Verdict): void {
   if (verdict.accepted) expect([theirs.accepted, theirs.signed]).toEqual([true, verdict.signed]);
@@ -41,7 +39,8 @@ describe('a changed message: what we accept, xml-crypto accepts, with the same o
       fc.property(mutations, (mutate) => {
         const xml = mutate(message);
         fc.pre(!fooledXmldom(xml));
-        judge(xml, ours(xml, CERTS.idp), xmlCrypto(xml, CERTS.idp));
+        const verdict = ours(xml, CERTS.idp);
+        if (!isExplained(verdict)) judge(xml, verdict, xmlCrypto(xml, CERTS.idp));
       }),
       { numRuns: 120 },
     );
@@ -54,12 +53,11 @@ requireTool('xmlsec1')('a changed message: what we accept, xmlsec1 accepts, with
       fc.property(mutations, (mutate) => {
         const xml = mutate(message);
         const verdict = ours(xml, CERTS.idp);
-        const theirs = xmlsec(xml, CERTS.idp);
-        judge(xml, verdict, theirs);
         // Where we call it malformed and libxml2 reads on, it has said what is wrong, save of what nobody may agree on.
-        if (verdict.code === 'xml_malformed' && theirs.accepted && !ampersandInNamespace(xml)) {
-          expect(complaintsOfXmllint(xml)).not.toBe('');
+        if (verdict.code === 'xml_malformed' && !ampersandInNamespace(xml) && complaintsOfXmllint(xml) === '') {
+          expect(xmlsec(xml, CERTS.idp).accepted).toBe(false);
         }
+        if (!isExplained(verdict)) judge(xml, verdict, xmlsec(xml, CERTS.idp));
       }),
       { numRuns: 40 },
     );

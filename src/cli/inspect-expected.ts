@@ -1,13 +1,13 @@
 import type { KeyObject } from 'node:crypto';
 import { readTrustedCertificates, TrustedCertificates } from '../certificates';
 import { MitIdError } from '../errors';
-import { hasOption, type Broker, type Expected } from '../inspect';
+import { hasOption, type Allowances, type Broker, type Expected } from '../inspect';
 import { readIdpMetadata } from '../metadata';
 import { readDecryptionKeys } from '../strategies/saml2/keys';
 import { readFileOption } from './file-option';
 
 /** The options of `inspect` that say what to expect, as commander reads them. */
-export interface InspectFlags {
+export interface InspectFlags extends Allowances {
   readonly broker?: Broker;
   readonly idpMetadata?: string;
   readonly idpEntityId?: string;
@@ -22,15 +22,6 @@ export interface InspectFlags {
   readonly clockSkew: number;
   readonly decryptionKey?: readonly string[];
   readonly spCertificate?: string;
-  readonly allowMissingInResponseTo?: boolean;
-  readonly allowMissingAudience?: boolean;
-  readonly allowMissingConfirmation?: boolean;
-  readonly allowSignedResponseOnly?: boolean;
-  readonly allowAssuranceLevel?: boolean;
-  readonly allowCbc?: boolean;
-  readonly requireEncryptedAssertion?: boolean;
-  readonly dangerouslyAllowSha1?: boolean;
-  readonly dangerouslyAllowUnsignedAssertion?: boolean;
 }
 
 /** Those that stand for an option of the same name, which not every strategy has. */

@@ -2,8 +2,21 @@ import type { KeyObject } from 'node:crypto';
 import type { TrustedCertificates } from '../certificates';
 import type { Broker } from './inspection';
 
+/** Those options of the strategies that say what else is taken or demanded, and are off where they are not given. */
+export interface Allowances {
+  readonly allowMissingInResponseTo?: boolean;
+  readonly allowMissingAudience?: boolean;
+  readonly allowMissingConfirmation?: boolean;
+  readonly allowSignedResponseOnly?: boolean;
+  readonly allowAssuranceLevel?: boolean;
+  readonly allowCbc?: boolean;
+  readonly requireEncryptedAssertion?: boolean;
+  readonly dangerouslyAllowSha1?: boolean;
+  readonly dangerouslyAllowUnsignedAssertion?: boolean;
+}
+
 /** What the options of a strategy would say, as far as it was given. */
-export interface Expected {
+export interface Expected extends Allowances {
   readonly broker?: Broker;
   /** Milliseconds since 1970: the moment that is judged as of. */
   readonly at: number;
@@ -21,13 +34,4 @@ export interface Expected {
   readonly decryptionKeys: readonly KeyObject[];
   /** The certificates that this service signs its requests with. */
   readonly ownCertificates?: TrustedCertificates;
-  readonly allowMissingInResponseTo?: boolean;
-  readonly allowMissingAudience?: boolean;
-  readonly allowMissingConfirmation?: boolean;
-  readonly allowSignedResponseOnly?: boolean;
-  readonly allowAssuranceLevel?: boolean;
-  readonly allowCbc?: boolean;
-  readonly requireEncryptedAssertion?: boolean;
-  readonly dangerouslyAllowSha1?: boolean;
-  readonly dangerouslyAllowUnsignedAssertion?: boolean;
 }

@@ -1,4 +1,4 @@
-export type { Expected } from './expected';
+export type { Allowances, Expected } from './expected';
 export { inspect } from './inspect';
 export { BROKERS } from './inspection';
 export type * from './inspection';

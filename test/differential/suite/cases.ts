@@ -53,9 +53,14 @@ function logoutSceneOf(lane: LogoutLaneName): LogoutScene {
 
 /** No other implementation looks at the dates of a certificate that it is told to trust. */
 const inForce = (pem: string) => {
+  const known = datesJudged.get(pem);
+  if (known !== undefined) return known;
   const { validFrom, validTo } = new X509Certificate(pem);
-  return Date.parse(validFrom) <= now && now < Date.parse(validTo);
+  const isInForce = Date.parse(validFrom) <= now && now < Date.parse(validTo);
+  datesJudged.set(pem, isInForce);
+  return isInForce;
 };
+const datesJudged = new Map<string, boolean>();
 const signers = ({ idpCert = CERTS.idp.cert, dangerouslyAllowSha1 = false }: WorldOptions) => ({
   certificates: [idpCert].flat().filter(inForce),
   sha1: dangerouslyAllowSha1,

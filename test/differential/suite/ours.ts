@@ -86,9 +86,13 @@ const CHILDREN: ReadonlySet<string> = new Set(
 );
 
 function options({ certificates, sha1 }: Pick<Case, 'certificates' | 'sha1'>) {
-  const read = readTrustedCertificates(certificates, 'idpCert').certificates;
-  return { certificates: new TrustedCertificates(read).at(now()), dangerouslyAllowSha1: sha1 };
+  const key = certificates.join('');
+  const trusted =
+    trustedOf.get(key) ?? new TrustedCertificates(readTrustedCertificates(certificates, 'idpCert').certificates);
+  trustedOf.set(key, trusted);
+  return { certificates: trusted.at(now()), dangerouslyAllowSha1: sha1 };
 }
+const trustedOf = new Map<string, TrustedCertificates>();
 
 function inside(element: XmlElement): XmlElement[] {
   return [element, ...element.elements.flatMap(inside)];

@@ -23,7 +23,7 @@ export async function peersOf(cases: readonly Case[]): Promise<readonly Peers[]>
   const plaintexts = new Map(encrypted.map((one, at) => [one, inItsPlace(decrypted[at])]));
   // One of the certificates has to verify all of them; each is tried.
   const tried = cases.flatMap((one, at) =>
-    one.certificates.map((certificate) => ({ at, checks: checksOf(one, certificate, plaintexts) })),
+    one.certificates.map((certificate) => ({ at, checks: checksOfCase(one, certificate, plaintexts) })),
   );
   const judge = await judgeOf(tried.flatMap(({ checks }) => checks));
   const found: Peers[] = cases.map((one) => ({
@@ -38,8 +38,8 @@ export async function peersOf(cases: readonly Case[]): Promise<readonly Peers[]>
     const verdicts = checks.map(judge);
     found[at] = {
       ...before,
-      xmlsec: before.xmlsec.accepted ? before.xmlsec : all(verdicts.map(({ xmlsec }) => xmlsec)),
-      xmlCrypto: before.xmlCrypto.accepted ? before.xmlCrypto : all(verdicts.map(({ xmlCrypto }) => xmlCrypto)),
+      xmlsec: before.xmlsec.accepted ? before.xmlsec : together(verdicts.map(({ xmlsec }) => xmlsec)),
+      xmlCrypto: before.xmlCrypto.accepted ? before.xmlCrypto : together(verdicts.map(({ xmlCrypto }) => xmlCrypto)),
     };
   }
   return found;
@@ -60,9 +60,13 @@ const keyOf = ({ document, ...rest }: Check) => JSON.stringify([document.toStrin
 const inItsPlace = (decrypted?: Buffer) => (decrypted?.includes('EncryptedAssertion') === true ? decrypted : undefined);
 const REFUSED: Verdict = { accepted: false, signed: [] };
 
-function checksOf(one: Case, certificate: string, plaintexts: ReadonlyMap<Case, Buffer | undefined>): readonly Check[] {
+function checksOfCase(
+  one: Case,
+  certificate: string,
+  plaintexts: ReadonlyMap<Case, Buffer | undefined>,
+): readonly Check[] {
   const { document = Buffer.alloc(0) } = one;
-  const outside = checks(document, signaturesIn(document), false, certificate);
+  const outside = checksOf(document, certificate);
   if (!isEncrypted(one)) return outside;
   const plaintext = plaintexts.get(one);
   // What they cannot decrypt they do not accept: nothing that can be verified is in an empty document.
@@ -70,12 +74,17 @@ function checksOf(one: Case, certificate: string, plaintexts: ReadonlyMap<Case, 
   return [...outside, ...checks(plaintext, signaturesIn(plaintext) - signaturesIn(document), true, certificate)];
 }
 
+/** Each signature of a document, as it stands. */
+export function checksOf(document: Buffer, certificate: string): readonly Check[] {
+  return checks(document, signaturesIn(document), false, certificate);
+}
+
 function checks(document: Buffer, count: number, inside: boolean, certificate: string): readonly Check[] {
   return Array.from({ length: count }, (_, at) => ({ document, certificate, position: at + 1, inside }));
 }
 
 /** At least one signature, and each of them good. */
-function all(verdicts: readonly Verdict[]): Verdict {
+export function together(verdicts: readonly Verdict[]): Verdict {
   return {
     accepted: verdicts.length > 0 && verdicts.every(({ accepted }) => accepted),
     signed: verdicts.flatMap(({ signed }) => signed),

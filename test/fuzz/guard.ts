@@ -1,11 +1,12 @@
 import { openSync, writeSync } from 'node:fs';
+import { peakMemory } from '../support/peak-memory';
 import type { Guard } from './batch';
 import type { Recipe } from './recipe';
 
 /** Microseconds of the processor's time that one judgement may take. Not of the wall's: others may use the machine. */
 const MAX_CPU_US = 1_000_000;
-/** Kilobytes that the process may ever have held above what it held when it was warm. */
-export const MAX_GROWTH_KB = 200 * 1024;
+/** Bytes that the process may ever have held above what it held when it was warm. */
+export const MAX_GROWTH = 200 * 1024 * 1024;
 
 /** A mutant that made the process grow: what it held once is on its record for good, so the process has to end. */
 export class Overgrown extends Error {}
@@ -20,10 +21,10 @@ export function processGuard(file: string): Guard & { warm(): void } {
   const handle = openSync(file, 'w');
   let number = 0;
   let before = process.resourceUsage();
-  let limitKb = Infinity;
+  let limit = Infinity;
   return {
     warm() {
-      limitKb = process.resourceUsage().maxRSS + MAX_GROWTH_KB;
+      limit = peakMemory() + MAX_GROWTH;
     },
     before(recipe: Recipe) {
       const line = `${++number} ${JSON.stringify(recipe)}\n`;
@@ -32,7 +33,7 @@ export function processGuard(file: string): Guard & { warm(): void } {
     },
     after() {
       const now = process.resourceUsage();
-      if (now.maxRSS > limitKb) throw new Overgrown(`more than ${MAX_GROWTH_KB / 1024} MB were taken`);
+      if (peakMemory() > limit) throw new Overgrown(`more than ${MAX_GROWTH / 1024 / 1024} MB were taken`);
       writeSync(handle, `${number} -\n`, 0);
       const spent = now.userCPUTime + now.systemCPUTime - before.userCPUTime - before.systemCPUTime;
       return spent > MAX_CPU_US ? `${Math.round(spent / 1_000)} ms of the processor's time` : undefined;

@@ -44,8 +44,12 @@ export class SimulatorControl {
 
   /** Begins a logout of whoever logged in last; undefined where the application has registered no single logout. */
   async logOut(binding: 'redirect' | 'post'): Promise<BegunLogout | undefined> {
-    const { status, text } = await this.send('POST', '/simulator/nemlogin/logout', JSON.stringify({ binding }));
-    return status === 200 ? (JSON.parse(text) as BegunLogout) : undefined;
+    const path = '/simulator/nemlogin/logout';
+    const { status, text } = await this.send('POST', path, JSON.stringify({ binding }));
+    if (status === 200) return JSON.parse(text) as BegunLogout;
+    // 400: it cannot be done. Anything else says nothing of the application.
+    if (status === 400) return undefined;
+    throw new NotPlayable(`the simulator answered POST ${path} with HTTP ${status}`);
   }
 
   private async expect(expected: number, method: Method, path: string): Promise<Reply> {

@@ -22,13 +22,6 @@ export const LOGOUT_ATTACKS: readonly LogoutRow[] = [
     harm: ANYBODY,
     source: 'GHSA-63ch-w8pw-4mf2 (samlify)',
   },
-  {
-    fault: 'logout-bomb',
-    binding: 'redirect',
-    classes: [19],
-    harm: 'A few kilobytes that inflate to megabytes are read: a link takes the memory of the process.',
-    source: 'CVE-2025-25293, CVE-2025-54572 (ruby-saml)',
-  },
   { fault: 'bad-logout-signature', classes: [30, 31], harm: ANYBODY, source: 'SAML bindings 3.4.4.1' },
   { fault: 'foreign-logout-key', classes: [30, 16], harm: ANYBODY, source: 'Certificate faking (SAML Raider)' },
   { fault: 'sha1-logout', classes: [30, 15, 31], harm: ANYBODY, source: 'NIST SP 800-131A' },

@@ -1,5 +1,5 @@
 import { openSync, writeSync } from 'node:fs';
-import { peakMemory } from '../support/peak-memory';
+import { peakMemory } from '../support/memory/peak-memory';
 import type { Guard } from './batch';
 import type { Recipe } from './recipe';
 

@@ -4,7 +4,10 @@ import { join } from 'node:path';
 
 const ROOT = join(__dirname, '../../../..');
 /** The import needs no other room: another one would be memory of it before its first row. */
-const PARTS = ['src/errors', 'src/identifiers', 'src/certificates', 'src/migration', 'test/migration/import/support'];
+const PARTS = [
+  ...['src/errors', 'src/identifiers', 'src/certificates', 'src/migration'],
+  ...['test/migration/import/support', 'test/support/memory'],
+];
 
 /**
  * Compiles what an import needs into a folder, for a process whose memory is measured: the compiler itself takes 30 MB.

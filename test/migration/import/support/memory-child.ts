@@ -3,6 +3,7 @@ import { openDatabase, type StoreLocation } from '../../../../src/migration/data
 import { importAccounts } from '../../../../src/migration/import/import-accounts';
 import type { ImportOptions } from '../../../../src/migration/import/import-options';
 import { LineIndex } from '../../../../src/migration/import/line-index';
+import { peakMemory } from '../../../support/memory/peak-memory';
 
 /** What the child is told: to import a file, and to look at its memory when so many rows are behind it. */
 export interface MemoryTask {
@@ -34,7 +35,7 @@ process.once('message', ({ location, options, secret, marks, texts }: MemoryTask
     };
     const { accepted } = await importAccounts(store, { ...options, onProgress });
     await store.engine.close();
-    const most = process.resourceUsage().maxRSS * 1024;
+    const most = peakMemory();
     const answer: MemoryAnswer = { accepted, alive, ofTexts: bytesOfIndex(texts), most };
     process.send?.(answer, () => process.disconnect());
   })();

@@ -1,11 +1,11 @@
 import { X509Certificate } from 'node:crypto';
+import { certificateBlocks } from './pem-blocks';
 
 /** A certificate as it comes: PEM or base64 text, DER, or what Node's TLS gives (`getPeerX509Certificate()`). */
 export type CertificateSource = string | Uint8Array | X509Certificate;
 
 const MAX_LENGTH = 64 * 1024;
 const PEM = /^-----BEGIN CERTIFICATE-----([A-Za-z0-9+/=\s]+)-----END CERTIFICATE-----$/;
-const PEM_BLOCK = /-----BEGIN CERTIFICATE-----[A-Za-z0-9+/=\s]+-----END CERTIFICATE-----/g;
 const BASE64 = /^[A-Za-z0-9+/]+={0,2}$/;
 
 /** Reads one certificate, and nothing before or after it; undefined for anything else. */
@@ -26,7 +26,7 @@ export function readX509(source: CertificateSource): X509Certificate | undefined
 /** The PEM blocks of a text, whatever stands between them, as files with a chain have it; anything else is one source. */
 export function splitSource(source: CertificateSource): readonly CertificateSource[] {
   if (typeof source !== 'string') return [source];
-  const blocks = source.match(PEM_BLOCK) ?? [];
+  const blocks = certificateBlocks(source);
   return blocks.length > 0 ? blocks : [source];
 }
 

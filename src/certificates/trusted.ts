@@ -2,8 +2,7 @@ import { X509Certificate, type KeyObject } from 'node:crypto';
 import { MitIdError } from '../errors';
 import { weaknessOf } from './key-strength';
 import { mistakenPem } from './mistaken-pem';
-
-const PEM = /-----BEGIN CERTIFICATE-----[A-Za-z0-9+/=\s]+-----END CERTIFICATE-----/g;
+import { certificateBlocks } from './pem-blocks';
 
 /** A certificate the application trusts a broker to sign with; its key is parsed once. */
 export interface TrustedCertificate {
@@ -33,7 +32,7 @@ export function readTrustedCertificates(
   const certificates: TrustedCertificate[] = [];
   const problems: string[] = [];
   for (const [index, text] of [pem].flat().entries()) {
-    const blocks = text.match(PEM) ?? [];
+    const blocks = certificateBlocks(text);
     if (blocks.length === 0) {
       problems.push(`${option}[${index}] ${mistakenPem(text, 'certificate') ?? 'holds no PEM certificate'}`);
     }

@@ -1,3 +1,4 @@
+import { certificateBlocks } from '../certificates/pem-blocks';
 import type { Localized, MetadataContact, MetadataOrganization, ServiceProvider } from './service-provider';
 import { attribute, Xml, xml } from './write-xml';
 
@@ -6,7 +7,6 @@ const PROTOCOL = 'urn:oasis:names:tc:SAML:2.0:protocol';
 const DSIG = 'http://www.w3.org/2000/09/xmldsig#';
 const POST = 'urn:oasis:names:tc:SAML:2.0:bindings:HTTP-POST';
 const REDIRECT = 'urn:oasis:names:tc:SAML:2.0:bindings:HTTP-Redirect';
-const CERTIFICATE = /-----BEGIN CERTIFICATE-----([A-Za-z0-9+/=\s]+)-----END CERTIFICATE-----/;
 
 /**
  * A service provider's metadata (saml-metadata-2.0-os): one entity, one SPSSODescriptor whose requests are signed and whose
@@ -44,8 +44,8 @@ function descriptor(sp: ServiceProvider): Xml {
 }
 
 function keyDescriptor(use: 'signing' | 'encryption', pem: string, methods: readonly string[]): Xml {
-  // Nothing else of the text: a file may hold words, a chain and the private key beside it.
-  const base64 = (CERTIFICATE.exec(pem)?.[1] ?? '').replace(/\s/g, '');
+  const [block = ''] = certificateBlocks(pem);
+  const base64 = block.replace(/-----(?:BEGIN|END) CERTIFICATE-----|\s/g, '');
   const lines = (base64.match(/.{1,64}/g) ?? []).join('\n');
   // Line breaks as they are: an escaped one would be part of the base64 for some readers.
   return xml`<md:KeyDescriptor use="${use}"><ds:KeyInfo><ds:X509Data><ds:X509Certificate>${new Xml(

@@ -1,9 +1,8 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { z } from 'zod';
 import { mistakenPem } from '../certificates';
+import { certificateBlocks } from '../certificates/pem-blocks';
 import { missingOr } from './value-shape';
-
-const CERTIFICATE = /-----BEGIN CERTIFICATE-----[A-Za-z0-9+/=\s]+-----END CERTIFICATE-----/g;
 
 export const pemText = z.union([z.string(), z.array(z.string()).nonempty({ error: 'is empty' })], {
   error: missingOr('must be PEM text, or an array of it'),
@@ -16,7 +15,7 @@ export const pemText = z.union([z.string(), z.array(z.string()).nonempty({ error
  */
 export function certificateProblem(texts: readonly string[], keyOption?: string): string | undefined {
   for (const text of texts) {
-    const blocks = text.match(CERTIFICATE) ?? [];
+    const blocks = certificateBlocks(text);
     if (blocks.length === 0) return mistakenPem(text, 'certificate', keyOption) ?? 'holds no PEM certificate';
     try {
       blocks.forEach((block) => new X509Certificate(block));
@@ -29,7 +28,7 @@ export function certificateProblem(texts: readonly string[], keyOption?: string)
 
 /** The first certificate of a text that `certificateProblem` finds nothing wrong with, whatever else it holds. */
 export function firstCertificate(text: string): X509Certificate {
-  const [block = text] = text.match(CERTIFICATE) ?? [];
+  const [block = text] = certificateBlocks(text);
   return new X509Certificate(block);
 }
 
